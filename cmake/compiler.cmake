@@ -1,0 +1,57 @@
+# Language, warnings, optimisation, sanitizers and linker: `cumulint-flags` is linked by all of our own targets.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+
+# Without -g: debug information doubles the time of a dev build, and most builds never see a debugger.
+set(CMAKE_C_FLAGS_DEBUG "-O0")
+set(CMAKE_CXX_FLAGS_DEBUG "-O0")
+set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+find_program(CUMULINT_CCACHE ccache)
+foreach(language C CXX)
+  if(CUMULINT_CCACHE AND NOT DEFINED CMAKE_${language}_COMPILER_LAUNCHER)
+    set(CMAKE_${language}_COMPILER_LAUNCHER "${CUMULINT_CCACHE}")
+  endif()
+endforeach()
+
+add_library(cumulint-flags INTERFACE)
+target_compile_options(cumulint-flags INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Werror>)
+target_compile_definitions(cumulint-flags INTERFACE $<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)
+target_include_directories(cumulint-flags INTERFACE "${PROJECT_SOURCE_DIR}/src")
+
+if(CUMULINT_DEBUG_INFO)
+  add_compile_options(-g)
+endif()
+
+# Applied to the tree-sitter core too, so that a misuse of its API is seen; not to the grammars, which are tables.
+add_library(cumulint-sanitize INTERFACE)
+if(CUMULINT_SANITIZE)
+  set(sanitizers -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_compile_options(cumulint-sanitize INTERFACE $<$<NOT:$<COMPILE_LANGUAGE:ASM>>:${sanitizers};-O1;-g1>)
+  target_link_options(cumulint-sanitize INTERFACE ${sanitizers})
+endif()
+if(CUMULINT_FUZZ)
+  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    message(FATAL_ERROR "the fuzz build needs clang: set CMAKE_C_COMPILER and CMAKE_CXX_COMPILER")
+  endif()
+  target_compile_options(cumulint-sanitize INTERFACE $<$<NOT:$<COMPILE_LANGUAGE:ASM>>:-fsanitize=fuzzer-no-link>)
+endif()
+target_link_libraries(cumulint-flags INTERFACE cumulint-sanitize)
+
+# A faster linker where there is one; the release keeps the system's, which every machine has.
+if(NOT CUMULINT_STATIC)
+  find_program(CUMULINT_MOLD mold)
+  find_program(CUMULINT_LLD ld.lld)
+  if(CUMULINT_MOLD)
+    add_link_options(-fuse-ld=mold)
+  elseif(CUMULINT_LLD)
+    add_link_options(-fuse-ld=lld)
+  endif()
+endif()
+
+find_package(Threads REQUIRED)
+target_link_libraries(cumulint-flags INTERFACE Threads::Threads)

@@ -1,0 +1,31 @@
+// Compiles fmt's implementation once: Debian has no archive of it, and header-only it costs 2.5 s in each file.
+
+#include "base/format.h"
+
+#include <fmt/format-inl.h>
+
+#include <iterator>
+
+// What fmt's own src/format.cc instantiates; that file is not in the package.
+FMT_BEGIN_NAMESPACE
+namespace detail {
+
+template FMT_API auto dragonbox::to_decimal(float x) noexcept -> dragonbox::decimal_fp<float>;
+template FMT_API auto dragonbox::to_decimal(double x) noexcept -> dragonbox::decimal_fp<double>;
+template FMT_API locale_ref::locale_ref(const std::locale& loc);
+template FMT_API auto locale_ref::get<std::locale>() const -> std::locale;
+template FMT_API auto thousands_sep_impl(locale_ref) -> thousands_sep_result<char>;
+template FMT_API auto decimal_point_impl(locale_ref) -> char;
+template FMT_API void buffer<char>::append(const char*, const char*);
+template FMT_API void vformat_to(buffer<char>&, string_view, typename vformat_args<>::type, locale_ref);
+
+}  // namespace detail
+FMT_END_NAMESPACE
+
+namespace cumulint {
+
+void append_formatted(std::string& out, std::string_view pattern, fmt::format_args args) {
+  fmt::vformat_to(std::back_inserter(out), fmt::string_view(pattern.data(), pattern.size()), args);
+}
+
+}  // namespace cumulint
