@@ -1,6 +1,7 @@
 # Registers rules by their place: rules/<family>/<id>.cpp defines `rules::<id with _>`, rules/<family>/<id>.md is its page.
 
 file(GLOB rule_files RELATIVE "${PROJECT_SOURCE_DIR}/rules" CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/rules/*/*.cpp")
+file(GLOB page_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/rules/*/*.md")  # to notice one that goes
 set(entries "")
 foreach(file IN LISTS rule_files)
   cmake_path(GET file PARENT_PATH family)
@@ -9,7 +10,6 @@ foreach(file IN LISTS rule_files)
   if(NOT EXISTS "${page}")
     message(FATAL_ERROR "rule ${id} has no page: write rules/${family}/${id}.md beside rules/${family}/${id}.cpp")
   endif()
-  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${page}")
   list(APPEND entries "${id} ${family}")  # a space sorts before every character of an id, so this sorts by id
 endforeach()
 list(SORT entries COMPARE STRING)

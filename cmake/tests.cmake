@@ -15,6 +15,8 @@ target_compile_definitions(test-support PUBLIC
   CUMULINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CUMULINT_NODE_MODULES="${CUMULINT_NODE_MODULES}")
 target_link_libraries(test-support PUBLIC test-main cumulint-flags)
 
+set(binary_environment "CUMULINT_BINARY=$<TARGET_FILE:cumulint>")
+
 function(add_doctest name folder library)
   file(GLOB_RECURSE files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/${folder}/*.cpp")
   if(NOT files)
@@ -23,9 +25,7 @@ function(add_doctest name folder library)
   add_executable(${name} ${files})
   target_link_libraries(${name} PRIVATE test-support ${library} test-support yaml-cpp-archive yaml-archive)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
-  if(TARGET cumulint)
-    set_tests_properties(${name} PROPERTIES ENVIRONMENT "CUMULINT_BINARY=$<TARGET_FILE:cumulint>")
-  endif()
+  set_tests_properties(${name} PROPERTIES ENVIRONMENT "${binary_environment}")
 endfunction()
 
 foreach(layer base text diag syntax model schema resolve sam asl code iam metrics graph workspace rule output lsp app)
@@ -36,3 +36,14 @@ add_doctest(test-cli cli cumulint-app)
 add_doctest(test-rules rules cumulint-app)
 add_doctest(test-lsp-server lsp cumulint-app)
 add_doctest(test-output-writers output cumulint-app)
+
+# Scripts: tests/structure reads the sources, tests/integration drives the program (exit code 77: skipped).
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+file(GLOB scripts CONFIGURE_DEPENDS
+  "${PROJECT_SOURCE_DIR}/tests/structure/*-test.py" "${PROJECT_SOURCE_DIR}/tests/integration/*-test.py")
+foreach(script IN LISTS scripts)
+  cmake_path(GET script STEM name)
+  add_test(NAME ${name} COMMAND Python3::Interpreter "${script}" WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+  set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE 77 ENVIRONMENT
+    "${binary_environment};CUMULINT_BUILD_DIR=${PROJECT_BINARY_DIR};PYTHONDONTWRITEBYTECODE=1")
+endforeach()
