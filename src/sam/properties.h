@@ -1,0 +1,35 @@
+// What SAM checks of a resource's own properties: their names, their kinds, which must be there.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "sam/context.h"
+
+namespace cumulint::sam {
+
+enum class Shape : std::uint8_t { any, text, map, list, boolean, number, text_or_map };
+
+struct PropertyRule {
+  std::string_view name;
+  Shape shape = Shape::any;   // an intrinsic function fits every shape
+  bool required = false;
+};
+
+/// "a map", "a list", … and whether a value has the shape.
+std::string_view shape_words(Shape shape);
+bool has_shape(const Value& value, Shape shape);
+
+/// Refuses unknown, misshapen and missing properties of `properties`; `path` ("Auth.") stands before their names.
+/// False if anything was refused.
+bool check_properties(Context& context, const Subject& subject, const Field* at, const Value& properties,
+                      std::string_view path, std::span<const PropertyRule> rules);
+
+/// The field at `path` if its value is a map (or an intrinsic function where `or_intrinsic`); null and refused if it is
+/// something else; null if it is not there. Likewise the others.
+const Field* map_at(Context& context, const Subject& subject, const Value& properties, std::string_view path);
+const Field* list_at(Context& context, const Subject& subject, const Value& properties, std::string_view path);
+const Field* text_at(Context& context, const Subject& subject, const Value& properties, std::string_view path);
+
+}  // namespace cumulint::sam

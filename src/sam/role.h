@@ -1,0 +1,18 @@
+// Execution roles: what SAM makes where the user brings none, and what events add to them.
+#pragma once
+
+#include "sam/context.h"
+
+namespace cumulint::sam {
+
+/// `arn:PARTITION:iam::aws:policy/NAME` as SAM writes it.
+const Value* managed_policy_arn(Context& context, const Maker& maker, std::string_view path_and_name);
+/// {Version, Statement: [{Action, Effect: Allow, Principal: {Service: [service]}}]}
+const Value* assume_role_document(const Maker& maker, std::string_view service);
+/// Unless it has it already.
+void add_managed_policy(Context& context, Draft& role, const Subject& subject, std::string_view path_and_name);
+void add_inline_policy(Draft& role, const Maker& maker, std::string_view name, const Value* document);
+/// {PolicyName, PolicyDocument} with one allowing statement.
+const Value* allow_document(const Maker& maker, const Value* actions, const Value* resources);
+
+}  // namespace cumulint::sam
