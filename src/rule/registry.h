@@ -1,22 +1,23 @@
-// All rules with their pages, as the build found them under rules/.
-
+// All rules, with their families and pages. The implementation is generated from the folder rules/ at build time.
 #pragma once
 
 #include <span>
 #include <string_view>
 
+#include "rule/rule.h"
+
 namespace cumulint {
 
-struct Rule;
-
-/// A rule, the folder that it stands in, and the whole Markdown text of its page.
 struct RegisteredRule {
-  const Rule* rule;
-  std::string_view family;
-  std::string_view page;
+  const Rule* rule = nullptr;
+  std::string_view family;  // the folder: "queues"
+  std::string_view page;    // the whole Markdown text
 };
 
-/// Sorted by id. Its definition is generated: cmake/rules.cmake.
+/// Sorted by id.
 std::span<const RegisteredRule> registered_rules();
+const RegisteredRule* find_rule(std::string_view id_or_alias);
+/// The nearest id, or empty.
+std::string_view nearest_rule(std::string_view id);
 
 }  // namespace cumulint

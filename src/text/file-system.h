@@ -17,6 +17,12 @@ struct DirectoryEntry {
   FileKind kind = FileKind::file;
 };
 
+/// A file that the analysis read, or looked for in vain: for watchers and --changed-since.
+struct FileUse {
+  std::string path;
+  bool found = false;
+};
+
 /// Paths are absolute or relative to the working folder, with '/'. Thread-safe.
 class FileSystem {
  public:
