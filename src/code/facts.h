@@ -8,14 +8,13 @@
 #include <string_view>
 
 #include "base/truth.h"
+#include "code/language.h"
 #include "model/template.h"
 #include "resolve/possible.h"
 
 namespace cumulint {
 
 struct CodeUnit;
-
-enum class Language : std::uint8_t { unknown, python, javascript, typescript, java, go, csharp, ruby };
 
 /// A value in code as far as it is known: literals, constants, environment reads that the template answers, parts of
 /// texts. Candidates' fields carry the place of the literal (or of the template's value). null means: not given.

@@ -1,0 +1,38 @@
+// CodeUnit: one source text in program form, whatever its path; its imports are names.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/arena.h"
+#include "code/program.h"
+
+namespace cumulint {
+
+/// Frozen after it is built; shared by all templates and editor versions that use the same text.
+struct CodeUnit {
+  std::uint64_t content = 0;         // hash of the text and the language
+  std::string text;                  // its own copy: paths and versions come and go
+  Language language = Language::unknown;
+  Arena arena;
+  const Program* program = nullptr;  // never null
+};
+
+/// The grammar to read a text with. `jsx` of TypeScript: the tsx grammar.
+struct Dialect {
+  Language language = Language::unknown;
+  bool jsx = false;
+  friend bool operator==(Dialect, Dialect) = default;
+};
+
+Dialect dialect_of(std::string_view path);
+
+/// What the store keeps a unit under.
+std::uint64_t content_key(std::string_view text, Dialect dialect);
+
+/// Parses and lowers. Texts over 1 MB, minified ones and languages without a lowering give an open program.
+std::shared_ptr<const CodeUnit> build_code_unit(std::string_view text, Dialect dialect);
+
+}  // namespace cumulint

@@ -1,0 +1,83 @@
+// The cursor and the makers that all lowering files share.
+
+#include "code/lower.h"
+
+#include "base/strings.h"
+
+namespace cumulint {
+namespace {
+
+constexpr std::string_view suppression_mark = "cumulint:";
+
+}  // namespace
+
+SymbolTable::SymbolTable(const TSLanguage* language, std::span<const std::string_view> names) {
+  kinds_.resize(ts_language_symbol_count(language));
+  for (std::size_t symbol = 0; symbol < kinds_.size(); ++symbol) {
+    const char* spelling = ts_language_symbol_name(language, static_cast<TSSymbol>(symbol));
+    for (std::size_t i = 0; spelling && i < names.size(); ++i)
+      if (names[i] == spelling) kinds_[symbol] = static_cast<std::uint8_t>(i + 1);
+  }
+}
+
+Lowering::Lowering(const TSTree* tree, std::string_view source, const SymbolTable& symbols, Arena& arena)
+    : cursor_(ts_tree_cursor_new(ts_tree_root_node(tree))),
+      tree_(tree),
+      source_(source),
+      symbols_(symbols),
+      arena_(arena) {}
+
+Lowering::~Lowering() { ts_tree_cursor_delete(&cursor_); }
+
+Span Lowering::span() const {
+  const TSNode here = node();
+  return {ts_node_start_byte(here), ts_node_end_byte(here)};
+}
+
+std::string_view Lowering::text() const { return text(span()); }
+
+Expr* Lowering::make(ExprKind kind, Span span, std::string_view text) const {
+  Expr* made = arena_.make<Expr>();
+  made->kind = kind;
+  made->span = span;
+  made->text = text;
+  return made;
+}
+
+Stmt* Lowering::statement(StmtKind kind, Span span) const {
+  Stmt* made = arena_.make<Stmt>();
+  made->kind = kind;
+  made->span = span;
+  return made;
+}
+
+std::span<const Operand> Lowering::operands(const std::vector<const Expr*>& values) const {
+  std::vector<Operand> made;
+  made.reserve(values.size());
+  for (const Expr* value : values) made.push_back({.value = value});
+  return arena_.copy(made);
+}
+
+void Lowering::note_literal(Span span, std::string_view text) {
+  if (!text.empty()) literals_.push_back({span, text, assigned_to_});
+}
+
+bool Lowering::note_comment() {
+  const TSNode here = node();
+  if (!ts_node_is_extra(here)) return false;
+  if (const std::string_view written = text(); contains(written, suppression_mark)) comments_.push_back(span());
+  return true;
+}
+
+const Program* Lowering::finish(Language language, Block body) {
+  Program* program = arena_.make<Program>();
+  program->language = language;
+  program->body = body;
+  program->suppression_comments = arena_.copy(comments_);
+  program->literals = arena_.copy(literals_);
+  program->broken = ts_node_has_error(ts_tree_root_node(tree_));
+  program->open = open_;
+  return program;
+}
+
+}  // namespace cumulint
