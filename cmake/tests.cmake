@@ -6,13 +6,10 @@ target_link_libraries(test-main PUBLIC cumulint-flags)
 # Helpers of tests. It names no layer: whoever uses a helper links the layers that this needs anyway.
 file(GLOB support_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/support/*.cpp")
 list(FILTER support_files EXCLUDE REGEX "/main\\.cpp$")
-if(NOT support_files)
-  set(support_files "${empty_source}")
-endif()
 add_library(test-support STATIC ${support_files})
 target_include_directories(test-support PUBLIC "${PROJECT_SOURCE_DIR}/tests")
-target_compile_definitions(test-support PUBLIC
-  CUMULINT_SOURCE_DIR="${PROJECT_SOURCE_DIR}" CUMULINT_NODE_MODULES="${CUMULINT_NODE_MODULES}")
+set_source_files_properties("${PROJECT_SOURCE_DIR}/tests/support/paths.cpp" PROPERTIES COMPILE_DEFINITIONS
+  "CUMULINT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";CUMULINT_NODE_MODULES=\"${CUMULINT_NODE_MODULES}\"")
 target_link_libraries(test-support PUBLIC test-main cumulint-flags)
 
 set(binary_environment "CUMULINT_BINARY=$<TARGET_FILE:cumulint>")
@@ -38,7 +35,6 @@ add_doctest(test-lsp-server lsp cumulint-app)
 add_doctest(test-output-writers output cumulint-app)
 
 # Scripts: tests/structure reads the sources, tests/integration drives the program (exit code 77: skipped).
-find_package(Python3 REQUIRED COMPONENTS Interpreter)
 file(GLOB scripts CONFIGURE_DEPENDS
   "${PROJECT_SOURCE_DIR}/tests/structure/*-test.py" "${PROJECT_SOURCE_DIR}/tests/integration/*-test.py")
 foreach(script IN LISTS scripts)
