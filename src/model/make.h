@@ -21,6 +21,7 @@ class Maker {
   const Value* text(std::string_view literal) const;             // copied into the arena
   const Value* number(long long n) const;
   const Value* boolean(bool b) const;
+  const Value* list(std::initializer_list<const Value*> items) const;
   const Value* list(const std::vector<const Value*>& items) const;
   const Value* list(std::vector<Field> items) const;
   const Value* map(std::initializer_list<std::pair<std::string_view, const Value*>> pairs) const;  // null values left out

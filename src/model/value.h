@@ -27,8 +27,8 @@ struct Value {
   ValueKind kind = ValueKind::absent;
   ScalarStyle style = ScalarStyle::plain;  // of text: a plain one may be a number or a boolean
   bool json_number = false;                // text read from an unquoted JSON scalar or generated as a number/boolean
-  std::string_view text;
-  std::span<const Field> fields;           // of a list or map, in order; duplicates kept
+  std::string_view text = {};
+  std::span<const Field> fields = {};           // of a list or map, in order; duplicates kept
   const Expression* expression = nullptr;
   const Node* node = nullptr;              // what was written; null if generated. For in_file()
 
