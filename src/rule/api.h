@@ -7,6 +7,7 @@
 #include "graph/graph.h"
 #include "iam/policies.h"
 #include "resolve/verdict.h"
+#include "rule/fixes.h"
 #include "rule/reporter.h"
 #include "rule/rule.h"
 #include "rule/views.h"

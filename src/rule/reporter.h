@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diag/diagnostic.h"
@@ -14,13 +15,14 @@
 
 namespace cumulint {
 
-/// A piece of a message: text, a number, a resource (its logical id), a candidate (its text, masked).
+/// A piece of a message: text, a number, a resource (its logical id), a candidate (its text, secrets masked).
 class Words {
  public:
   Words(std::string_view text) : text_(text) {}
   Words(const char* text) : text_(text) {}
   Words(const std::string& text) : text_(text) {}
   Words(long long n) : text_(std::to_string(n)) {}
+  Words(long n) : text_(std::to_string(n)) {}
   Words(int n) : text_(std::to_string(n)) {}
   Words(std::size_t n) : text_(std::to_string(n)) {}
   Words(const ResourceView& resource) : text_(resource.id()) {}
@@ -32,81 +34,111 @@ class Words {
   std::string text_;
 };
 
-/// A finding under construction; it is complete when it goes out of scope.
-class Finding {
+/// A place as a rule names it, with the chain of causes behind it.
+struct Place {
+  Location where;
+  const Cause* cause = nullptr;
+
+  Place(Location location) : where(location) {}
+  Place(const Origin& origin);              // its value, or its key where a default stands in
+  Place(const Field& field) : Place(field.origin) {}
+  Place(const Candidate& candidate) : Place(candidate.field->origin) {}
+  Place(const Resource& resource);          // its logical id, or the key of the SAM event that caused it
+  Place(const ResourceView& resource) : Place(resource.resource()) {}
+  Place(const SdkCall& call) : where(call.where) {}
+};
+
+/// One member of a grouped finding.
+struct Member {
+  std::string name;                    // a logical id, or "GET /orders"
+  Location where;
+  const Resource* resource = nullptr;  // suppressions on it take the member out
+  Level level = Level::note;
+  bool suppressed = false;
+};
+
+/// A finding with what the runner needs to group, yield, suppress and profile it.
+struct RawFinding {
+  Diagnostic diagnostic;
+  const Unit* unit = nullptr;
+  std::vector<std::string> subjects;         // what it is about: "resource:Jobs", "place:3:120"; for "who yields"
+  std::vector<const Resource*> resources;    // suppressions on these cover it
+  Default reported = Default::on;
+  bool raised_by_production = false;
+  bool stands_alone = false;                 // not merged with another of its rule at the same place
+  std::string group;                         // same rule, unit and group: one finding
+  std::string group_one, group_many;         // message for one member, for several
+  std::size_t group_total = 0;
+  std::vector<Member> members;
+};
+
+class Reporter;
+
+/// A finding under construction; complete when it goes out of scope (the end of the statement).
+class [[nodiscard]] Finding {
  public:
   Finding(const Finding&) = delete;
   Finding& operator=(const Finding&) = delete;
   ~Finding();
 
-  /// The primary place. A candidate's is its value, or its owner's logical id if absent; with a chain of causes the end
-  /// of the chain is primary and the links become related places by themselves.
-  Finding& at(const Candidate& candidate);
-  Finding& at(const Field& field);          // its value
-  Finding& at_key(const Field& field);      // its key
-  Finding& at(const ResourceView& resource);  // absence: its logical id, or the SAM event's key that caused it
+  /// The primary place. A value that is a parameter's default or a mapping's entry: the reference is primary, the
+  /// default related. A value in Globals stays there, the resource is related. A resource: its logical id, or the key
+  /// of the SAM event that caused it. Also sets what the finding is about, if it is a resource.
+  Finding& at(const Place& place) { return set_place(place); }
+  Finding& at(const ResourceView& resource) { return at(resource.resource()); }
   Finding& at(const Resource& resource);
-  Finding& at(Location where);
-  Finding& at(const Origin& origin);
+  Finding& at(const SdkCall& call);
+  Finding& at_key(const Field& field) { return set_place(Place(field.origin.key_place())); }
 
+  /// say: the fact with its numbers. why: the consequence. help: the repair. Lower case, no full stop.
   template <class... Parts>
   Finding& say(const Parts&... parts) { return set_message(join({Words(parts)...})); }
   template <class... Parts>
   Finding& why(const Parts&... parts) { return set_why(join({Words(parts)...})); }
   template <class... Parts>
   Finding& help(const Parts&... parts) { return set_help(join({Words(parts)...})); }
-  template <class Place, class... Parts>
-  Finding& related(const Place& place, const Parts&... parts) { return add_related(place_of(place), join({Words(parts)...})); }
+  template <class... Parts>
+  Finding& related(const Place& place, const Parts&... parts) { return add_related(place, join({Words(parts)...})); }
 
-  /// Overrides the rule's level for this case ("note if …"), before what the verdict lowers.
-  Finding& level(Level level);
-  Finding& reported(Default set);  // "strict if …"
-  Finding& always_production_raised();  // §6: a note that --profile production raises to a warning
-  Finding& chain();                // labels are a code flow
-  /// A member of a grouped finding: logical id and place; the first in file order becomes primary.
-  Finding& member(const ResourceView& resource);
+  /// What this finding is about, for "who yields" and for suppressions on a resource. May be called several times.
+  Finding& about(const Resource& resource);
+  Finding& about(const ResourceView& resource) { return about(resource.resource()); }
+  Finding& about(const SdkCall& call);
+  Finding& about(const Field& field);        // one edge, entry or value
+  Finding& about(std::string_view key);      // anything else that two rules can both name
+
+  Finding& level(Level level);               // overrides the rule's level for this case ("note if …")
+  Finding& reported(Default set);            // "strict if …"
+  Finding& raised_by_production();           // §6: a note that the production profile makes a warning
+  Finding& stands_alone();                   // several findings of this rule may share a place
+  Finding& chain();                          // the labels in order are a code flow
   Finding& identity(std::string logical_path);
   Finding& fix(FixSafety safety, std::string title, std::vector<Edit> edits);
-  /// What this finding is about, for "who yields": the resource, edge or call. The primary place if not given.
-  Finding& subject(std::string key);
+
+  /// Makes this one member of a grouped finding. Texts may contain {members}, {count} and {total}:
+  /// group("", total, "function {members} has no alarm", "{count} of {total} functions have no alarm: {members}").
+  /// `key` tells groups of one template apart (an API's id).
+  Finding& group(std::string key, std::size_t total, std::string one, std::string many);
+  Finding& member_name(std::string name);
 
  private:
   friend class Reporter;
   Finding(Reporter& reporter, const Verdict& verdict);
 
-  struct Place {
-    Location where;
-    const Cause* cause = nullptr;
-  };
   static std::string join(std::initializer_list<Words> parts);
-  Place place_of(const Candidate& candidate) const;
-  Place place_of(const Field& field) const;
-  Place place_of(const ResourceView& resource) const;
-  Place place_of(const Resource& resource) const;
-  Place place_of(Location where) const { return {where, nullptr}; }
-  Place place_of(const Origin& origin) const;
-  Finding& set_place(Place place);
+  Finding& set_place(const Place& place);
   Finding& set_message(std::string text);
   Finding& set_why(std::string text);
   Finding& set_help(std::string text);
-  Finding& add_related(Place place, std::string text);
+  Finding& add_related(const Place& place, std::string text);
+  void apply_verdict();
 
   Reporter* reporter_;
   Verdict verdict_;
-  Diagnostic diagnostic_;
-  std::string subject_;
-  bool level_set_ = false, reported_set_ = false, raise_ = false;
-  Default reported_ = Default::on;
-  std::vector<Place> causes_;
-};
-
-/// A finding with what the runner needs to group, yield and profile it.
-struct RawFinding {
-  Diagnostic diagnostic;
-  const Unit* unit = nullptr;
-  std::string subject;
-  Default reported = Default::on;
-  bool raised_by_production = false;
+  RawFinding raw_;
+  std::vector<Label> related_;
+  std::vector<Label> causes_;
+  std::string member_name_;
 };
 
 class Reporter {
@@ -115,7 +147,10 @@ class Reporter {
 
   /// The only way in: a rule cannot forget the verdict. Reports nothing unless the verdict is yes.
   Finding finding(const Verdict& verdict) { return {*this, verdict}; }
-  Finding finding(const Verdict& verdict, const UnitView& unit) { unit_ = &unit.unit(); return {*this, verdict}; }
+  Finding finding(const Verdict& verdict, const UnitView& unit) {
+    unit_ = &unit.unit();
+    return {*this, verdict};
+  }
 
   void enter(const Unit& unit) { unit_ = &unit; }
   std::vector<RawFinding> take() { return std::move(findings_); }
@@ -130,12 +165,5 @@ class Reporter {
   const Unit* unit_ = nullptr;
   std::vector<RawFinding> findings_;
 };
-
-/// Edits for fixes: the text of a value replaced, keeping the file's style.
-Edit replace_value(const Field& field, std::string replacement);
-/// Inserts `lines` (without indentation) as new pairs into a resource's Properties, in the file's indentation.
-std::vector<Edit> insert_properties(const UnitView& unit, const Resource& resource, const std::vector<std::string>& lines);
-/// May a fix touch this value: written once, used once, not through alias, merge, Globals, Include or ForEach?
-bool is_fixable(const Field& field);
 
 }  // namespace cumulint

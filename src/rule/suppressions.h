@@ -3,35 +3,40 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "diag/diagnostic.h"
+#include "rule/reporter.h"
 #include "workspace/unit.h"
 
 namespace cumulint {
 
-/// One id of one suppression. `id_place` is where the id is written.
+/// One id of one suppression.
 struct SuppressedId {
   std::string id;
   Location id_place;
   SuppressionKind kind = SuppressionKind::comment;
   std::string reason;
-  const Resource* resource = nullptr;  // Metadata of a resource, or a comment on a logical id: covers it whole
-  bool whole_template = false;         // Metadata of the template
-  FileId file = FileId::none;
-  std::uint32_t line_begin = 0, line_end = 0;  // byte range of the line that a comment covers
-  bool foreign = false;                // cfn-lint's ids: never reported as unused or unknown
+  const Unit* unit = nullptr;
+  const Resource* resource = nullptr;  // written resource that it covers whole; null: a line or the template
+  bool whole_template = false;
+  Span covered;                        // of a comment: the line that it covers, in id_place.file
+  bool foreign = false;                // cfn-lint's: never reported as unused or unknown
   bool used = false;
 };
 
-/// Reads every suppression of a unit: template comments, Metadata, and comments of its sources.
-std::vector<SuppressedId> read_suppressions(const Unit& unit, const SourceMap& sources);
+/// Every suppression of the units, each once (sources are shared between units), in order of place.
+std::vector<SuppressedId> read_suppressions(const Application& application);
 
-/// Parses "cumulint: ignore[a, b] reason" in a comment's text; empty if it is none. Places are relative to `text`.
+/// Marks what they cover, members of groups too, and notes which are used.
+void apply_suppressions(std::vector<RawFinding>& findings, std::vector<SuppressedId>& suppressions);
+
+/// "cumulint: ignore[a, b] reason" in a comment's text; no ids if it is none. Spans are relative to `comment`.
 struct IgnoreComment {
-  std::vector<std::pair<std::string, Span>> ids;
-  std::string reason;
+  std::vector<std::pair<std::string_view, Span>> ids;
+  std::string_view reason;
 };
-IgnoreComment parse_ignore_comment(std::string_view text);
+IgnoreComment parse_ignore_comment(std::string_view comment);
 
 }  // namespace cumulint

@@ -1,0 +1,224 @@
+// Runs the rules over frozen data and makes the report of what they found.
+#include "rule/runner.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/strings.h"
+#include "rule/grouping.h"
+#include "rule/logical-path.h"
+#include "rule/suppressions.h"
+
+namespace cumulint {
+namespace {
+
+/// type -> rules: a rule that looks at queues costs nothing elsewhere.
+class Dispatch {
+ public:
+  explicit Dispatch(const std::vector<const RegisteredRule*>& rules) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      const Rule& rule = *rules[i]->rule;
+      if (rule.on_resource == nullptr) continue;
+      if (rule.types[0].empty()) everywhere_.push_back(i);
+      for (std::string_view type : rule.types)
+        if (!type.empty()) by_type_[type].push_back(i);
+    }
+  }
+  template <class Visit>
+  void each(std::string_view type, Visit visit) const {
+    for (std::size_t i : everywhere_) visit(i);
+    if (const auto found = by_type_.find(type); found != by_type_.end())
+      for (std::size_t i : found->second) visit(i);
+  }
+
+ private:
+  std::vector<std::size_t> everywhere_;
+  std::map<std::string_view, std::vector<std::size_t>> by_type_;
+};
+
+class Run {
+ public:
+  Run(const std::vector<const RegisteredRule*>& rules, const RunContext& context) : rules_(rules), context_(context) {
+    for (const RegisteredRule* rule : rules) reporters_.emplace_back(*rule->rule, context);
+  }
+
+  std::vector<RawFinding> findings() {
+    const Dispatch dispatch(rules_);
+    for (const Unit* unit : context_.application->units) run_unit(*unit, dispatch);
+    for (std::size_t i = 0; i < rules_.size(); ++i)
+      if (rules_[i]->rule->on_application != nullptr)
+        rules_[i]->rule->on_application(ApplicationView(context_), reporters_[i]);
+    std::vector<RawFinding> all;
+    for (Reporter& reporter : reporters_)
+      for (RawFinding& finding : reporter.take()) all.push_back(std::move(finding));
+    return all;
+  }
+
+ private:
+  void run_unit(const Unit& unit, const Dispatch& dispatch) {
+    for (Reporter& reporter : reporters_) reporter.enter(unit);
+    const UnitView view(context_, unit);
+    for (std::size_t i = 0; i < rules_.size(); ++i)
+      if (rules_[i]->rule->on_unit != nullptr) rules_[i]->rule->on_unit(view, reporters_[i]);
+    for (const Resource& resource : unit.effective->resources)
+      dispatch.each(resource.type, [&](std::size_t i) {
+        rules_[i]->rule->on_resource(view.view(resource), reporters_[i]);
+      });
+    for (const Edge& edge : unit.graph->edges)
+      for (std::size_t i = 0; i < rules_.size(); ++i)
+        if (rules_[i]->rule->on_delivery != nullptr) rules_[i]->rule->on_delivery({&edge, view}, reporters_[i]);
+    run_calls(unit, view);
+  }
+
+  void run_calls(const Unit& unit, const UnitView& view) {
+    if (unit.code == nullptr) return;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<const SdkCall*, std::vector<const FunctionCode*>>> calls;
+    for (const FunctionCode& code : unit.code->functions)
+      for (const SdkCall& call : code.calls) {
+        auto& entry = calls[{std::uint32_t(call.where.file), call.where.span.begin}];
+        if (entry.first == nullptr) entry.first = &call;
+        entry.second.push_back(&code);
+      }
+    for (const auto& [place, entry] : calls)
+      for (std::size_t i = 0; i < rules_.size(); ++i)
+        if (rules_[i]->rule->on_call != nullptr)
+          rules_[i]->rule->on_call({entry.first, entry.second, view}, reporters_[i]);
+  }
+
+  const std::vector<const RegisteredRule*>& rules_;
+  const RunContext& context_;
+  std::vector<Reporter> reporters_;
+};
+
+bool is_selected(const RuleSelection& selection, const Rule& rule) {
+  return std::any_of(selection.select.begin(), selection.select.end(),
+                     [&](const RegisteredRule* r) { return r->rule == &rule; });
+}
+
+bool is_reported(const RuleSelection& selection, const RawFinding& finding) {
+  if (selection.strict) return true;
+  if (!selection.select.empty()) {
+    return std::any_of(selection.select.begin(), selection.select.end(),
+                       [&](const RegisteredRule* r) { return &r->rule->info == finding.diagnostic.rule; });
+  }
+  if (finding.reported == Default::production) return selection.production;
+  return finding.reported == Default::on;
+}
+
+void apply_profile(const RuleSelection& selection, RawFinding& finding) {
+  Diagnostic& diagnostic = finding.diagnostic;
+  diagnostic.hidden = !is_reported(selection, finding);
+  if (finding.raised_by_production && selection.production && diagnostic.level == Level::note)
+    diagnostic.level = Level::warning;
+}
+
+void report_suppressions(const std::vector<SuppressedId>& suppressions, const std::set<std::string_view>& ran,
+                         bool unknown_runs, bool unused_runs, std::vector<RawFinding>& out) {
+  const RegisteredRule* unknown = find_rule("unknown-suppression");
+  const RegisteredRule* unused = find_rule("unused-suppression");
+  for (const SuppressedId& suppression : suppressions) {
+    if (suppression.foreign) continue;
+    const RegisteredRule* rule = find_rule(suppression.id);
+    RawFinding finding;
+    finding.unit = suppression.unit;
+    Diagnostic& diagnostic = finding.diagnostic;
+    diagnostic.labels.push_back({suppression.id_place, "", LabelKind::primary});
+    if (rule == nullptr) {
+      if (unknown == nullptr || !unknown_runs) continue;
+      diagnostic.rule = &unknown->rule->info;
+      diagnostic.message = "no rule is called " + suppression.id;
+      diagnostic.why = "nothing is suppressed";
+      const std::string_view near = nearest_rule(suppression.id);
+      diagnostic.help = near.empty() ? "see `cumulint rules` for the ids" : "did you mean " + std::string(near) + "?";
+    } else {
+      if (unused == nullptr || !unused_runs || suppression.used || suppression.unit->incomplete) continue;
+      if (ran.count(rule->rule->info.id) == 0) continue;
+      diagnostic.rule = &unused->rule->info;
+      diagnostic.message = "nothing that " + suppression.id + " finds is suppressed here";
+      diagnostic.why = "a finding that comes later would be hidden";
+      diagnostic.help = "remove the id";
+    }
+    diagnostic.level = diagnostic.rule->level;
+    diagnostic.identity.logical_path = "suppression:" + suppression.id;
+    out.push_back(std::move(finding));
+  }
+}
+
+void set_identity(Diagnostic& diagnostic, const Application& application) {
+  if (!diagnostic.identity.logical_path.empty()) return;
+  const Location where = diagnostic.labels[0].where;
+  for (const Unit* unit : application.units)
+    if (unit->file == where.file) diagnostic.identity.logical_path = logical_path(unit->tree, where.span.begin);
+}
+
+void sort_findings(std::vector<Diagnostic>& diagnostics, const SourceMap& sources) {
+  const auto key = [&](const Diagnostic& d) {
+    const Location where = d.labels[0].where;
+    return std::make_tuple(std::string_view(sources.file(where.file).path), where.span.begin, d.rule->id,
+                           std::string_view(d.message));
+  };
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
+}
+
+}  // namespace
+
+std::vector<const RegisteredRule*> rules_to_run(const RuleSelection& selection) {
+  std::vector<const RegisteredRule*> rules;
+  for (const RegisteredRule& rule : registered_rules()) {
+    const bool ignored = std::any_of(selection.ignore.begin(), selection.ignore.end(),
+                                     [&](const RegisteredRule* r) { return r->rule == rule.rule; });
+    if (ignored) continue;
+    if (!selection.select.empty() ? is_selected(selection, *rule.rule)
+                                  : selection.strict || rule.rule->info.reported != Default::strict)
+      rules.push_back(&rule);
+  }
+  return rules;
+}
+
+Needs needs_of(const std::vector<const RegisteredRule*>& rules) {
+  Needs needs;
+  for (const RegisteredRule* rule : rules) {
+    needs.workflows = needs.workflows || rule->rule->needs.workflows;
+    needs.code = needs.code || rule->rule->needs.code;
+    needs.iam = needs.iam || rule->rule->needs.iam;
+    needs.schema = needs.schema || rule->rule->needs.schema;
+  }
+  return needs;
+}
+
+Report run_rules(const Application& application, const RuleSelection& selection, std::string_view today) {
+  const std::vector<const RegisteredRule*> rules = rules_to_run(selection);
+  Arena scratch;
+  const RunContext context{&application, &scratch, today};
+  std::vector<RawFinding> findings = Run(rules, context).findings();
+  apply_yields(findings);
+  merge_same_place(findings);
+  std::vector<SuppressedId> suppressions = read_suppressions(application);
+  apply_suppressions(findings, suppressions);
+  merge_groups(findings, *application.sources);
+
+  std::set<std::string_view> ran;
+  for (const RegisteredRule* rule : rules) ran.insert(rule->rule->info.id);
+  std::vector<RawFinding> about_suppressions;
+  report_suppressions(suppressions, ran, ran.count("unknown-suppression") != 0, ran.count("unused-suppression") != 0,
+                      about_suppressions);
+  apply_suppressions(about_suppressions, suppressions);
+  for (RawFinding& finding : about_suppressions) findings.push_back(std::move(finding));
+
+  Report report;
+  for (RawFinding& finding : findings) {
+    apply_profile(selection, finding);
+    const bool is_suppressed = finding.diagnostic.suppressed.kind != SuppressionKind::none;
+    if (finding.diagnostic.hidden && finding.reported == Default::production && !is_suppressed)
+      ++report.hidden_production;
+    set_identity(finding.diagnostic, application);
+    report.diagnostics.push_back(std::move(finding.diagnostic));
+  }
+  sort_findings(report.diagnostics, *application.sources);
+  return report;
+}
+
+}  // namespace cumulint
