@@ -96,6 +96,7 @@ enum class StmtKind : std::uint8_t {
   function,    // declares function
   class_,      // declares class_
   import_,     // import
+  outer,       // global, nonlocal: value is a list of names that belong to an outer scope
   export_      // name = value, exported (see Export)
 };
 
