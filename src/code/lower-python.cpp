@@ -453,7 +453,7 @@ void PythonLowering::pattern(std::vector<const Expr*>& patterns) {
     case Py::tuple_pattern: {
       std::vector<const Expr*> items;
       children([&](TSFieldId) {
-        if (is_named()) pattern(items);
+        if (is_named() || text() == "_") items.push_back(item_pattern());
       });
       Expr* list = make(ExprKind::list, span());
       list->args = operands(items);
@@ -464,6 +464,18 @@ void PythonLowering::pattern(std::vector<const Expr*>& patterns) {
     case Py::class_pattern: patterns.push_back(make(ExprKind::unknown, span())); break;
     default: patterns.push_back(expression());
   }
+}
+
+/// A pattern inside of another: alternatives are joined by |.
+const Expr* PythonLowering::item_pattern() {
+  if (!is_named()) return name(span(), "_");
+  std::vector<const Expr*> patterns;
+  pattern(patterns);
+  if (patterns.size() == 1) return patterns[0];
+  Expr* any = make(ExprKind::binary, span());
+  any->op = Op::pipe;
+  any->args = operands(patterns);
+  return any;
 }
 
 const Program* lower_python(const TSTree* tree, std::string_view source, Arena& arena) {

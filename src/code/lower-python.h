@@ -96,6 +96,7 @@ class PythonLowering : public Lowering {
   const Stmt* match_statement();
   Case case_clause();
   void pattern(std::vector<const Expr*>& patterns);
+  const Expr* item_pattern();
   const Stmt* with_value(StmtKind kind);
 
   const PythonFields& fields_;

@@ -61,8 +61,8 @@ enum class Op : std::uint8_t {
 
 /// An argument of a call, an item of a list, a pair of a map, a part of a text.
 struct Operand {
-  std::string_view name;        // keyword argument or literal key; empty: positional or computed
-  Span name_span;               // of the keyword or key
+  std::string_view name = {};        // keyword argument or literal key; empty: positional or computed
+  Span name_span = {};               // of the keyword or key
   const Expr* key = nullptr;    // computed key; comprehension: the target
   const Expr* value = nullptr;  // never null
   bool spread = false;          // *args, **kwargs, ...x
@@ -72,11 +72,11 @@ struct Expr {
   ExprKind kind = ExprKind::unknown;
   Op op = Op::none;
   bool optional = false;        // ?. and ?.[ ] and ?.( )
-  Span span;                    // whole expression; of text with quotes and prefix
-  Span name_span;               // member: its name
-  std::string_view text;
+  Span span = {};                    // whole expression; of text with quotes and prefix
+  Span name_span = {};               // member: its name
+  std::string_view text = {};
   const Expr* base = nullptr;
-  std::span<const Operand> args;
+  std::span<const Operand> args = {};
   const Function* function = nullptr;
   const Class* declared = nullptr;
 };
@@ -101,37 +101,37 @@ enum class StmtKind : std::uint8_t {
 };
 
 struct Catch {
-  Span span;
-  std::span<const Expr* const> types;  // empty: everything
-  std::string_view name;               // bound exception; empty if none
-  Block body;
+  Span span = {};
+  std::span<const Expr* const> types = {};  // empty: everything
+  std::string_view name = {};               // bound exception; empty if none
+  Block body = {};
 };
 
 struct Case {
-  Span span;
-  std::span<const Expr* const> patterns;  // values or patterns (list, map, name = capture); several: any of them
+  Span span = {};
+  std::span<const Expr* const> patterns = {};  // values or patterns (list, map, name = capture); several: any of them
   const Expr* guard = nullptr;
-  Block body;
+  Block body = {};
   bool is_default = false;                // default:, case _
   bool falls_through = false;
 };
 
 /// One name brought in. `import a.b` binds "a" to module "a.b"'s root; `import a.b as c`, `from a import b as c`.
 struct Import {
-  std::string_view module;     // "a.b", "./x", "@aws-sdk/client-s3"; without the leading dots of Python
+  std::string_view module = {};     // "a.b", "./x", "@aws-sdk/client-s3"; without the leading dots of Python
   std::uint32_t level = 0;     // Python: leading dots
-  std::string_view name;       // of `from m import name`, `import {name} from`; "default"; "*": all of it
-  std::string_view local;      // bound to; empty for `from m import *`
+  std::string_view name = {};       // of `from m import name`, `import {name} from`; "default"; "*": all of it
+  std::string_view local = {};      // bound to; empty for `from m import *`
   bool whole = false;          // the module itself is bound (import m, import * as m, namespace, using)
   bool type_only = false;      // import type, if TYPE_CHECKING
-  Span span;
+  Span span = {};
 };
 
 /// export / module.exports. name "default" of ES modules; name "" : the whole module is this value (module.exports = …).
 struct Export {
-  std::string_view name;
-  std::string_view from;   // re-export: module; else empty
-  std::string_view source_name;  // re-export: the name there; "*": all
+  std::string_view name = {};
+  std::string_view from = {};   // re-export: module; else empty
+  std::string_view source_name = {};  // re-export: the name there; "*": all
 };
 
 struct Stmt {
@@ -140,13 +140,13 @@ struct Stmt {
   bool declares = false;       // const, let, var, :=, or an annotated name
   bool enters = false;         // assign: item of `with` / `using`; target may be null
   bool asynchronous = false;   // async for / async with / for await
-  Span span;
+  Span span = {};
   const Expr* target = nullptr;
   const Expr* value = nullptr;
   const Expr* type = nullptr;  // declared type
-  Block body, otherwise, finally_;
-  std::span<const Catch> catches;
-  std::span<const Case> cases;
+  Block body = {}, otherwise = {}, finally_ = {};
+  std::span<const Catch> catches = {};
+  std::span<const Case> cases = {};
   const Function* function = nullptr;
   const Class* class_ = nullptr;
   const Import* import = nullptr;
@@ -154,8 +154,8 @@ struct Stmt {
 };
 
 struct FunctionParameter {
-  std::string_view name;       // empty if it is a pattern
-  Span span;
+  std::string_view name = {};       // empty if it is a pattern
+  Span span = {};
   const Expr* pattern = nullptr;
   const Expr* type = nullptr;
   const Expr* default_value = nullptr;
@@ -165,12 +165,12 @@ struct FunctionParameter {
 };
 
 struct Function {
-  std::string_view name;       // empty if anonymous
-  Span span, name_span;
-  std::span<const FunctionParameter> parameters;  // with self; of Go methods the receiver first
-  std::span<const Expr* const> decorators;        // decorators, annotations, attributes
+  std::string_view name = {};       // empty if anonymous
+  Span span = {}, name_span = {};
+  std::span<const FunctionParameter> parameters = {};  // with self; of Go methods the receiver first
+  std::span<const Expr* const> decorators = {};        // decorators, annotations, attributes
   const Expr* result_type = nullptr;
-  Block body;                  // an expression body is one return_
+  Block body = {};                  // an expression body is one return_
   const Class* of = nullptr;   // the class that it is a method of
   bool asynchronous = false, generator = false, is_static = false, is_property = false, is_class_method = false;
   bool binds_this = true;      // false: an arrow function, it sees the outer `this`
@@ -178,27 +178,27 @@ struct Function {
 };
 
 struct Class {
-  std::string_view name;
-  Span span, name_span;
-  std::span<const Expr* const> bases;
-  std::span<const Expr* const> decorators;
-  Block body;                  // fields are assigns with declares, methods are function statements, in order
+  std::string_view name = {};
+  Span span = {}, name_span = {};
+  std::span<const Expr* const> bases = {};
+  std::span<const Expr* const> decorators = {};
+  Block body = {};                  // fields are assigns with declares, methods are function statements, in order
   bool is_enum = false;
 };
 
 /// A string literal; what it is assigned to: variable, key, argument or property name.
 struct Literal {
-  Span span;                   // with quotes
-  std::string_view text;
-  std::string_view assigned_to;
+  Span span = {};                   // with quotes
+  std::string_view text = {};
+  std::string_view assigned_to = {};
 };
 
 /// One source text. Everything lives in its CodeUnit's arena.
 struct Program {
   Language language = Language::unknown;
-  Block body;
-  std::span<const Span> suppression_comments;  // whole comments with "cumulint:"
-  std::span<const Literal> literals;
+  Block body = {};
+  std::span<const Span> suppression_comments = {};  // whole comments with "cumulint:"
+  std::span<const Literal> literals = {};
   bool broken = false;         // the grammar saw errors: what is missing may be there
   bool open = false;           // not lowered: too large, minified, unknown language, or a limit was met
 };
