@@ -191,6 +191,7 @@ void Printer::print_compound(const Stmt& statement) {
       break;
     case StmtKind::switch_:
       line("switch " + text(statement.value));
+      ++indent_;
       for (const Case& one : statement.cases) {
         std::string head = one.is_default ? "default" : "case";
         if (!one.is_default)
@@ -198,6 +199,7 @@ void Printer::print_compound(const Stmt& statement) {
         if (one.guard) head += " if " + text(one.guard);
         nested(head, one.body);
       }
+      --indent_;
       break;
     case StmtKind::loop:
       nested("loop " + (statement.target ? text(statement.target) + " in " : "") + text(statement.value), statement.body);
