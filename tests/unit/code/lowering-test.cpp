@@ -7,13 +7,14 @@
 #include <string>
 
 #include "code/code-unit.h"
+#include "support/paths.h"
 
 using namespace cumulint;
 
 namespace {
 
 std::string read(const std::string& name) {
-  std::ifstream in{CUMULINT_SOURCE_DIR "/fixtures/lowering/" + name};
+  std::ifstream in{test::source_dir() + "/fixtures/lowering/" + name};
   std::stringstream text;
   text << in.rdbuf();
   return text.str();
