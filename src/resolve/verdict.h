@@ -22,7 +22,8 @@ Verdict when(const Scenario& scenario);
 template <class Predicate>  // Truth(const Candidate&, const Candidate&)
 Verdict some(const Possible& a, const Possible& b, Predicate holds) {
   bool always = !a.open && !b.open;
-  Verdict v{.truth = always ? Truth::no : Truth::unknown};
+  Verdict v;
+  v.truth = always ? Truth::no : Truth::unknown;
   for (const Candidate& x : a.candidates)
     for (const Candidate& y : b.candidates) {
       const Truth meet = consistent(x.when, y.when);
@@ -40,7 +41,8 @@ Verdict some(const Possible& a, const Possible& b, Predicate holds) {
 template <class Predicate>  // Truth(const Candidate&)
 Verdict some(const Possible& a, Predicate holds) {
   bool always = !a.open;
-  Verdict v{.truth = always ? Truth::no : Truth::unknown};
+  Verdict v;
+  v.truth = always ? Truth::no : Truth::unknown;
   for (const Candidate& x : a.candidates) {
     const Truth t = holds(x);
     always = always && t == Truth::yes;

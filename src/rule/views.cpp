@@ -12,6 +12,16 @@ Possible ResourceView::property(std::string_view path, const char* default_text)
   return unit_->resolver->property(*resource_, path, *run_->scratch, default_text);
 }
 
+Possible ResourceView::property_under(const Scenario& under, std::string_view path, const char* default_text) const {
+  Possible all = property(path, default_text);
+  if (under.is_fact()) return all;
+  std::vector<Candidate> left;
+  for (const Candidate& candidate : all.candidates)
+    if (consistent(candidate.when, under) != Truth::no) left.push_back(candidate);
+  all.candidates = run_->scratch->copy(left);
+  return all;
+}
+
 Choices ResourceView::choices(std::string_view path) const {
   return unit_->resolver->property_choices(*resource_, path, *run_->scratch);
 }
@@ -112,16 +122,16 @@ bool Delivery::is(EdgeKind kind, std::string_view from_type, std::string_view to
 }
 
 Possible Delivery::from(std::string_view path, const char* default_text) const {
-  return source().property(path, default_text);
+  return source().property_under(edge->when, path, default_text);
 }
 
 Possible Delivery::to(std::string_view path, const char* default_text) const {
-  return target().property(path, default_text);
+  return target().property_under(edge->when, path, default_text);
 }
 
 Possible Delivery::setting(std::string_view path, const char* default_text) const {
   if (edge->via == nullptr) return {};
-  return unit.view(*edge->via).property(path, default_text);
+  return unit.view(*edge->via).property_under(edge->when, path, default_text);
 }
 
 }  // namespace cumulint

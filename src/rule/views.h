@@ -40,6 +40,8 @@ class ResourceView {
   /// A property as scalar, by dotted path, under the resource's Condition. `default_text` stands in where it is absent
   /// and counts as known (AWS's documented default).
   Possible property(std::string_view path, const char* default_text = nullptr) const;
+  /// Only the values that can stand there in `under`: for ends of an edge that exists in that scenario.
+  Possible property_under(const Scenario& under, std::string_view path, const char* default_text = nullptr) const;
   /// A property as structure (lists, maps), through Ifs and NoValue; absent choices included.
   Choices choices(std::string_view path) const;
   /// The items of a list property.
@@ -112,6 +114,7 @@ struct Delivery {
   bool from_resource() const { return edge->from->resource != nullptr; }
   bool to_resource() const { return edge->to->resource != nullptr; }
   bool is(EdgeKind kind, std::string_view from_type, std::string_view to_type) const;
+  /// Values of the ends, as far as they can stand there while the edge exists.
   Possible from(std::string_view path, const char* default_text = nullptr) const;
   Possible to(std::string_view path, const char* default_text = nullptr) const;
   /// Of the mapping, subscription, rule target … in between.
