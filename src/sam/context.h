@@ -17,6 +17,7 @@
 namespace cumulint::sam {
 
 struct Apis;
+class Globals;
 
 /// A resource of type AWS::Serverless::*, with Globals merged in.
 struct SamResource {
@@ -39,6 +40,7 @@ struct Subject {
   Subject(const SamResource& resource, const Field* event = nullptr) : Subject(*resource.written, event) {}
   /// The place of the event's or the resource's name, with SAM as cause.
   Origin origin(Arena& arena) const;
+  Location place() const { return (event != nullptr ? event->origin : resource->origin).key_place(); }
 };
 
 /// A resource in the making.
@@ -123,8 +125,9 @@ class Context {
   std::string_view add_condition(const Subject& subject, std::string_view name, const Value* definition);
 
   // ---- values that SAM must know
-  /// `value` with references to parameters and lookups in mappings replaced by what they are, where that is known.
-  const Value* resolve(const Value* value);
+  /// `value` with references replaced by what they stand for, where that is known.
+  const Value* resolve(const Value* value);  // parameters and lookups in mappings
+  const Value* resolve_parameters(const Value* value);  // parameters alone: what AWS does before it copies a value
   /// The text of a literal after `resolve`; empty if it is none.
   std::string_view text_of(const Field* field);
   std::string_view partition() const { return partition_; }
@@ -138,6 +141,8 @@ class Context {
                     std::string_view help = {});
   void refuse_conflict(const Subject& subject, const Field& field, std::initializer_list<std::string_view> words,
                        std::string_view help = {});
+  /// About the template as a whole.
+  void refuse_template(Location where, std::initializer_list<std::string_view> words, std::string_view help = {});
   bool refused() const { return refused_; }
 
   /// Concatenates into the arena.
@@ -152,7 +157,12 @@ class Context {
   const std::unordered_map<std::string_view, std::string_view>& names() const { return names_; }
   const std::unordered_map<std::string_view, std::vector<std::string_view>>& renames() const { return renames_; }
 
+  Globals& globals() { return *globals_; }
+
  private:
+  bool is_replaceable(const Resource& declared, const Resource& cause) const;
+  static bool is_main_attribute(std::string_view key);
+
   const Template* written_;
   const ExpandOptions* options_;
   Arena* arena_;
@@ -164,6 +174,7 @@ class Context {
   std::unordered_map<std::string_view, std::string_view> names_;                 // "Fn.Version" -> id
   std::unordered_map<std::string_view, std::vector<std::string_view>> renames_;  // id -> ids
   std::vector<AddedCondition> conditions_;
+  std::unique_ptr<Globals> globals_;
   std::unique_ptr<Apis> apis_;
   std::string partition_;
   bool refused_ = false;

@@ -25,8 +25,8 @@ class Fields {
   /// Adds, or replaces the pair of the same key in its place.
   void set(const Field& field);
   void set(const Maker& maker, std::string_view key, const Value* value) { set(maker.field(key, value)); }
-  /// Takes over a pair that was written, under another key; nothing if it is not given.
-  void take(std::string_view key, const Field* written);
+  /// Takes over what was written for another resource or key; nothing if it is not given.
+  void take(const Maker& maker, std::string_view key, const Field* written);
   void erase(std::string_view key);
 
   bool empty() const { return fields_.empty(); }

@@ -9,7 +9,7 @@
 
 namespace cumulint::sam {
 
-enum class Shape : std::uint8_t { any, text, map, list, boolean, number, text_or_map };
+enum class Shape : std::uint8_t { any, text, map, list, boolean, number, text_or_map, text_or_list, text_or_number };
 
 struct PropertyRule {
   std::string_view name;

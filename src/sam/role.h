@@ -11,8 +11,11 @@ const Value* managed_policy_arn(Context& context, const Maker& maker, std::strin
 const Value* assume_role_document(const Maker& maker, std::string_view service);
 /// Unless it has it already.
 void add_managed_policy(Context& context, Draft& role, const Subject& subject, std::string_view path_and_name);
+void add_managed_policy(Draft& role, const Maker& maker, const Field& arn);
+/// Unless the very same is there.
 void add_inline_policy(Draft& role, const Maker& maker, std::string_view name, const Value* document);
-/// {PolicyName, PolicyDocument} with one allowing statement.
+void add_inline_policy(Draft& role, const Maker& maker, const Value* policy);
+/// {Version, Statement} with one allowing statement.
 const Value* allow_document(const Maker& maker, const Value* actions, const Value* resources);
 
 }  // namespace cumulint::sam

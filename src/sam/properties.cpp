@@ -1,0 +1,104 @@
+// Checks of properties against the shapes that SAM demands.
+#include "sam/properties.h"
+
+#include <vector>
+
+#include "base/strings.h"
+#include "model/scalar.h"
+
+namespace cumulint::sam {
+namespace {
+
+const PropertyRule* find_rule(std::span<const PropertyRule> rules, std::string_view name) {
+  for (const PropertyRule& rule : rules)
+    if (rule.name == name) return &rule;
+  return nullptr;
+}
+
+std::string known_names(std::string_view name, std::span<const PropertyRule> rules) {
+  std::vector<std::string_view> names;
+  for (const PropertyRule& rule : rules) names.push_back(rule.name);
+  const std::string_view near = did_you_mean(name, names);
+  return near.empty() ? std::string() : std::string("did you mean ").append(near).append("?");
+}
+
+const Field* shaped_at(Context& context, const Subject& subject, const Value& properties, std::string_view path,
+                       Shape shape) {
+  const Field* field = properties.find_path(path);
+  if (!is_given(field)) return nullptr;
+  if (has_shape(*field->value, shape)) return field;
+  context.refuse_value(subject, *field, {path, " has to be ", shape_words(shape)});
+  return nullptr;
+}
+
+}  // namespace
+
+std::string_view shape_words(Shape shape) {
+  switch (shape) {
+    case Shape::any: return "set";
+    case Shape::text: return "a text";
+    case Shape::map: return "a map";
+    case Shape::list: return "a list";
+    case Shape::boolean: return "true or false";
+    case Shape::number: return "a number";
+    case Shape::text_or_map: return "a text or a map";
+    case Shape::text_or_list: return "a text or a list";
+    case Shape::text_or_number: return "a text or a number";
+  }
+  return "set";
+}
+
+bool has_shape(const Value& value, Shape shape) {
+  if (value.is(ValueKind::expression) || value.is(ValueKind::broken) || shape == Shape::any) return true;
+  const bool is_literal = value.is(ValueKind::text);
+  const ScalarKind kind = is_literal ? scalar_kind(value) : ScalarKind::text;
+  const bool is_text = is_literal && kind == ScalarKind::text;
+  const bool is_number = is_literal && (kind == ScalarKind::integer || kind == ScalarKind::real);
+  switch (shape) {
+    case Shape::text: return is_text;
+    case Shape::map: return value.is(ValueKind::map);
+    case Shape::list: return value.is(ValueKind::list);
+    case Shape::boolean: return is_literal && kind == ScalarKind::boolean;
+    case Shape::number: return is_number;
+    case Shape::text_or_map: return is_text || value.is(ValueKind::map);
+    case Shape::text_or_list: return is_text || value.is(ValueKind::list);
+    case Shape::text_or_number: return is_text || is_number;
+    case Shape::any: break;
+  }
+  return true;
+}
+
+bool check_properties(Context& context, const Subject& subject, const Field* at, const Value& properties,
+                      std::string_view path, std::span<const PropertyRule> rules) {
+  bool good = true;
+  for (const Field& field : properties.fields) {
+    const PropertyRule* rule = find_rule(rules, field.key);
+    if (rule == nullptr) {
+      context.refuse(subject, field.origin.key_place(), Refusal::conflict,
+                     {"there is no property ", path, field.key, " here"}, known_names(field.key, rules));
+      good = false;
+    } else if (is_given(&field) && !has_shape(*field.value, rule->shape)) {
+      context.refuse_value(subject, field, {path, field.key, " has to be ", shape_words(rule->shape)});
+      good = false;
+    }
+  }
+  for (const PropertyRule& rule : rules) {
+    if (!rule.required || is_given(properties.find(rule.name))) continue;
+    const Location where = at != nullptr ? at->origin.key_place() : subject.place();
+    context.refuse(subject, where, Refusal::value, {path, rule.name, " is required"});
+    good = false;
+  }
+  return good;
+}
+
+const Field* map_at(Context& context, const Subject& subject, const Value& properties, std::string_view path) {
+  return shaped_at(context, subject, properties, path, Shape::map);
+}
+const Field* list_at(Context& context, const Subject& subject, const Value& properties, std::string_view path) {
+  return shaped_at(context, subject, properties, path, Shape::list);
+}
+const Field* text_at(Context& context, const Subject& subject, const Value& properties, std::string_view path) {
+  return shaped_at(context, subject, properties, path, Shape::text);
+}
+
+}  // namespace cumulint::sam

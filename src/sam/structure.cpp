@@ -1,0 +1,73 @@
+// Checks of the template's frame.
+#include "sam/structure.h"
+
+namespace cumulint::sam {
+namespace {
+
+void check_sections(Context& context) {
+  const Value& root = *context.written().root;
+  const Field* resources = root.find("Resources");
+  if (resources == nullptr || !resources->value->is(ValueKind::map) || resources->value->fields.empty()) {
+    const Location where = resources != nullptr ? resources->origin.value_place() : Location{context.written().file, {}};
+    if (resources == nullptr || !resources->value->is(ValueKind::broken))
+      context.refuse_template(where, {"the template needs a Resources section with at least one resource"});
+  }
+  for (const std::string_view name : {"Parameters", "Mappings"}) {
+    const Field* section = root.find(name);
+    if (section != nullptr && !section->value->is(ValueKind::map) && !section->value->is(ValueKind::broken))
+      context.refuse_template(section->origin.value_place(), {name, " has to be a map"},
+                              "remove the section if it is empty");
+  }
+}
+
+bool is_attribute_list_known(const SamResource& resource, std::string_view property) {
+  return resource.properties->find(property) != nullptr;
+}
+
+void check_ignored_globals(Context& context, const SamResource& resource) {
+  const Field* ignore = resource.written->body->find("IgnoreGlobals");
+  if (ignore == nullptr) return;
+  if (ignore->value->literal() == "*") return;
+  if (!ignore->value->is(ValueKind::list)) {
+    context.refuse_value(resource, *ignore, {"IgnoreGlobals has to be \"*\" or a list of properties in Globals"});
+    return;
+  }
+  const Value* globals = context.written().globals;
+  const Field* section = globals != nullptr ? globals->find(resource.type) : nullptr;
+  for (const Field& item : ignore->value->fields)
+    if (section == nullptr || section->value->find(item.value->literal()) == nullptr)
+      if (!is_attribute_list_known(resource, item.value->literal()))
+        context.refuse_value(resource, item, {"IgnoreGlobals names ", item.value->literal(), ", which Globals does not set"});
+}
+
+}  // namespace
+
+void check_structure(Context& context) {
+  check_sections(context);
+  for (const Resource& resource : context.written().resources) {
+    if (!resource.body->is(ValueKind::map) && !resource.body->is(ValueKind::broken))
+      context.refuse(resource, resource.origin.value_place(), Refusal::value, {"a resource has to be a map"},
+                     "check the indentation");
+    const Field* condition = resource.body->find("Condition");
+    if (condition != nullptr && !condition->value->is(ValueKind::text) && !condition->value->is(ValueKind::broken))
+      context.refuse_value(resource, *condition, {"Condition has to be the name of a condition"});
+  }
+}
+
+void check_resource(Context& context, SamResource& resource) {
+  const Resource& written = *resource.written;
+  const Value& properties = *written.properties->value;
+  if (properties.is(ValueKind::broken)) resource.broken = true;
+  else if (!properties.is(ValueKind::map) && !properties.is(ValueKind::absent)) {
+    context.refuse_value(resource, *written.properties, {"Properties has to be a map"});
+    resource.broken = true;
+  }
+  for (const std::string_view name : {"DeletionPolicy", "UpdateReplacePolicy"}) {
+    const Field* policy = written.body->find(name);
+    if (policy != nullptr && (policy->value->is(ValueKind::list) || policy->value->is(ValueKind::map)))
+      context.refuse_value(resource, *policy, {name, " has to be a text"});
+  }
+  check_ignored_globals(context, resource);
+}
+
+}  // namespace cumulint::sam

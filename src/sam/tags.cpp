@@ -1,0 +1,67 @@
+// Tags of what SAM makes.
+#include "sam/tags.h"
+
+namespace cumulint::sam {
+namespace {
+
+/// Templates of AWS's own tests ask to leave the mark out.
+bool is_unmarked(const Context& context) {
+  const Value* metadata = context.written().metadata;
+  const Field* test = metadata != nullptr ? metadata->find("SamTransformTest") : nullptr;
+  return test != nullptr && is_true(*test->value);
+}
+
+bool takes_tag_list(std::string_view type) {
+  return type == "AWS::IAM::Role" || type == "AWS::IoT::TopicRule" || type == "AWS::ApiGateway::RestApi" ||
+         type == "AWS::ApiGateway::Stage";
+}
+
+const Value* tag(const Maker& maker, const Field& field) {
+  const Value* value = is_given(&field) ? field.value : maker.text("");
+  return maker.map(std::vector<Field>{maker.field("Key", maker.text(field.key)), {"Value", field.origin, value}});
+}
+
+bool check_reserved(Context& context, const Subject& subject, const Field& tags, std::string_view mark) {
+  const Field* reserved = tags.value->find(mark);
+  if (reserved == nullptr) return true;
+  context.refuse(subject, reserved->origin.key_place(), Refusal::conflict, {"tag ", mark, " is SAM's own"},
+                 "use another key");
+  return false;
+}
+
+}  // namespace
+
+const Value* tag_list(Context& context, const Subject& subject, const Field* tags, std::string_view mark) {
+  const Maker maker = context.maker(subject);
+  std::vector<Field> items;
+  if (!mark.empty() && !is_unmarked(context))
+    items.push_back(maker.field({}, maker.map({{"Key", maker.text(mark)}, {"Value", maker.text("SAM")}})));
+  if (is_given(tags) && tags->value->is(ValueKind::map)) {
+    if (!mark.empty() && !check_reserved(context, subject, *tags, mark)) return nullptr;
+    for (const Field& field : tags->value->fields) items.push_back({{}, field.origin, tag(maker, field)});
+  }
+  return items.empty() ? nullptr : maker.list(std::move(items));
+}
+
+const Value* tag_map(Context& context, const Subject& subject, const Field* tags, std::string_view mark) {
+  const Maker maker = context.maker(subject);
+  Fields fields;
+  if (is_given(tags) && tags->value->is(ValueKind::map)) fields = Fields(*tags->value);
+  if (!mark.empty() && !is_unmarked(context)) fields.set(maker, mark, maker.text("SAM"));
+  return fields.empty() ? nullptr : fields.value(maker);
+}
+
+void propagate_tags(Context& context, const SamResource& owner, std::size_t first_draft) {
+  const Field* propagate = owner.find("PropagateTags");
+  const Field* tags = owner.find("Tags");
+  if (propagate == nullptr || !is_true(*propagate->value) || tags == nullptr) return;
+  const Value* list = tag_list(context, owner, tags, {});
+  if (list == nullptr) return;
+  for (std::size_t i = first_draft; i < context.drafts().size(); ++i) {
+    Draft& draft = context.drafts()[i];
+    if (takes_tag_list(draft.type) && !draft.properties.has("Tags"))
+      draft.properties.set(context.maker(draft.subject), "Tags", list);
+  }
+}
+
+}  // namespace cumulint::sam
