@@ -8,6 +8,7 @@
 #include "iam/policies.h"
 #include "resolve/verdict.h"
 #include "rule/fixes.h"
+#include "rule/polling.h"
 #include "rule/reporter.h"
 #include "rule/rule.h"
 #include "rule/views.h"

@@ -1,0 +1,53 @@
+// Flags a queue in use without a dead-letter queue: a message that always fails is tried until it expires, then lost.
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+/// The edge that uses the queue: a consumer, or what feeds it.
+const Edge* use_of(const ResourceView& queue) {
+  for (const Edge* edge : queue.out())
+    if (edge->sure == Truth::yes && (edge->kind == EdgeKind::mapping || edge->kind == EdgeKind::pipe)) return edge;
+  for (const Edge* edge : queue.in()) {
+    if (edge->sure != Truth::yes) continue;
+    if (edge->kind == EdgeKind::subscription || edge->kind == EdgeKind::rule_target ||
+        edge->kind == EdgeKind::bucket_notification)
+      return edge;
+  }
+  for (const Edge* edge : queue.in())
+    if (edge->kind == EdgeKind::call && edge->sure == Truth::yes && edge->call->operation == "ReceiveMessage") return edge;
+  return nullptr;
+}
+
+void check(const ResourceView& queue, Reporter& report) {
+  if (queue.has_role(RoleFlag::dead_letter_queue) || queue.has_role(RoleFlag::failure_destination)) return;
+  if (queue.has("RedrivePolicy") != Truth::no) return;  // there in some deployments: the author decided
+  const Edge* use = use_of(queue);
+  if (use == nullptr || queue.is_tool_generated()) return;
+  Finding finding = report.finding(fact());
+  finding.at(queue)
+      .say("queue ", queue, " has no RedrivePolicy")
+      .why("a message that can't be processed comes back until it expires, and is then lost without a trace")
+      .help("add a second queue and a RedrivePolicy with its ARN as deadLetterTargetArn and a maxReceiveCount of 5");
+  const bool consumes = use->from == &queue.node();
+  const GraphNode& other = consumes ? *use->to : *use->from;
+  if (use->call != nullptr) {
+    finding.related(*use->call, "function ", other.id, " receives from the queue here");
+  } else if (use->evidence != nullptr) {
+    finding.related(*use->evidence, consumes ? "read by " : "fed by ", other.id);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule sqs_no_dlq{
+    .info = {.id = "sqs-no-dlq",
+             .level = Level::warning,
+             .tags = {"reliability"},
+             .section = "3.2"},
+    .types = {"AWS::SQS::Queue"},
+    .on_resource = check,
+};
+
+}  // namespace cumulint::rules
