@@ -1,0 +1,207 @@
+// Interpreter: follows a program from its handler with meanings in place of values, and notes what it meets.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "code/meaning.h"
+#include "code/modules.h"
+#include "code/trace.h"
+
+namespace cumulint {
+
+class Interpreter;
+struct CallFrame;
+
+struct CallArgument {
+  std::string_view name;  // empty: positional
+  Meanings values;
+  const Expr* written = nullptr;
+};
+
+/// One call that is being followed.
+struct CallSite {
+  const Expr* expr = nullptr;       // null: the machinery calls (routes, callbacks)
+  CallFrame* frame = nullptr;       // of the caller
+  SourcePlace place = {};
+  std::vector<CallArgument> arguments;
+  const Meaning* receiver = nullptr;  // what a method is called on
+  bool constructs = false;
+  bool spread = false;              // more arguments than these may be given
+  bool ignored = false;             // nobody looks at the result
+
+  const CallArgument* find(std::string_view name) const;
+  /// The argument at a position, or with a name; nothing (closed) if it is not given.
+  Meanings argument(std::size_t position, std::string_view name) const;
+  bool has(std::size_t position, std::string_view name) const;
+};
+
+/// How a place is reached, inherited by what is called from it.
+struct Circumstances {
+  int conditions = 0, loops = 0, catches = 0;
+  bool after_exit = false;         // an earlier statement may have left
+  bool in_record_loop = false;
+  bool catches_missing = false;    // in a try that catches KeyError
+};
+
+/// One activation of a function, or of a module's body.
+struct CallFrame {
+  const Function* function = nullptr;  // null: a module's body
+  SourceModule* module = nullptr;
+  Scope* scope = nullptr;
+  const Meaning* self = nullptr;
+  const CallFrame* caller = nullptr;
+  const CallStep* path = nullptr;
+  Circumstances now = {};
+  Meanings result = {{}, false};
+  bool returns = false;
+  bool may_raise = false;
+  int depth = 0;
+  const Expr* ignored = nullptr;            // the expression whose value is dropped
+  std::vector<std::string_view> tested;     // environment variables known to be set here
+  TracedRoute* route = nullptr;             // what runs serves this
+};
+
+enum class Flow : std::uint8_t { next, leaves };  // leaves: return, raise, break, continue on every way
+
+/// What packages of a language mean. Tables of these are all that knows an SDK or a framework.
+using PackageCall = Meanings (*)(Interpreter&, CallSite&);
+struct PackageEntry {
+  std::string_view path;   // "boto3.client"; `*` fits any run: "aws_lambda_powertools.*.Router"
+  PackageCall call = nullptr;
+};
+struct LanguageModel {
+  std::vector<std::span<const PackageEntry>> calls;   // of external paths and of methods of made things
+  /// A name that is neither local nor imported: builtins. Null: unknown.
+  const char* (*builtin)(std::string_view name) = nullptr;  // its path: "builtins.print"
+  /// A member of an external path or a made thing that is no mere path ("os.environ"); false: it is.
+  bool (*member)(Interpreter&, CallFrame&, const Meaning& base, const Expr& expr, Meanings& out) = nullptr;
+  /// A method call on an SDK thing; false: unknown to the language.
+  bool (*sdk_call)(Interpreter&, const Meaning& thing, std::string_view method, CallSite&, Meanings& out) = nullptr;
+  /// Assignments make names local to the function (Python, Ruby).
+  bool assignment_declares = false;
+};
+
+struct WalkLimits {
+  std::uint32_t steps = 400'000;
+  int depth = 40;
+};
+
+class Interpreter {
+ public:
+  Interpreter(SourceLibrary& library, const ImportRoots& roots, const LanguageModel& model, MeaningStore& store,
+              Trace& trace, const WalkLimits& limits = {});
+
+  /// Runs a module's body if it has not run yet.
+  void load(SourceModule& module, const CallFrame* from);
+  /// A name that a module offers to others.
+  Meanings exported(SourceModule& module, std::string_view name);
+  /// Calls the handler with event and context.
+  void run_handler(const Meanings& handler, SourceModule& module);
+
+  // For packages.
+  Meanings call(const Meanings& callee, CallSite& site);
+  Meanings call_function(const Meaning& function, CallSite& site);
+  /// Calls what may be a function with meanings for its first parameters; other parameters are unknown.
+  Meanings call_back(const Meanings& function, std::vector<Meanings> arguments, CallSite& site);
+  Meanings member(const Meanings& base, std::string_view name, const Expr* expr, CallFrame& frame);
+  Meanings item(const Meanings& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+  /// The items of what is iterated over.
+  Meanings elements(const Meanings& of, CallFrame& frame);
+  Meanings made(std::string_view path, CallSite& site);  // an instance of an external class
+  Meanings read_environment(std::string_view name, bool required, Meanings otherwise, bool has_default,
+                            SourcePlace place, CallFrame& frame);
+  /// Notes the call and gives its result.
+  Meanings sdk_call(TracedCall call, CallSite& site);
+  Meanings http_call(TracedHttp call, CallSite& site);
+  Reach reach(const CallFrame& frame) const;
+  SourcePlace place(const CallFrame& frame, const Expr& expr) const { return {frame.module, expr.span}; }
+  /// Clients that a package gets hold of: what they are used for is unknown.
+  void hand_over(const CallSite& site, std::string_view package);
+
+  MeaningStore& store() { return store_; }
+  Trace& trace() { return trace_; }
+  const LanguageModel& model() const { return model_; }
+  SourceLibrary& library() { return library_; }
+  std::uint32_t depth_of(const CallFrame& frame) const;
+
+  Meanings evaluate(const Expr& expr, CallFrame& frame);
+  Flow run(Block block, CallFrame& frame);
+
+ private:
+  struct Memo {
+    Meanings result;
+    Circumstances seen;
+  };
+
+  // statements
+  Flow run_statement(const Stmt& statement, CallFrame& frame);
+  Flow run_if(const Stmt& statement, CallFrame& frame);
+  Flow run_switch(const Stmt& statement, CallFrame& frame);
+  Flow run_loop(const Stmt& statement, CallFrame& frame);
+  Flow run_try(const Stmt& statement, CallFrame& frame);
+  void note_catch(const Catch& clause, CallFrame& frame);
+  void run_import(const Import& import, CallFrame& frame);
+  void run_export(const Stmt& statement, CallFrame& frame);
+  void declare_function(const Function& function, CallFrame& frame);
+  void declare_class(const Class& declared, CallFrame& frame);
+  const Meaning* make_class(const Class& declared, CallFrame& frame);
+  void assign(const Expr& target, const Meanings& values, CallFrame& frame, bool declares);
+  void assign_name(std::string_view name, const Meanings& values, CallFrame& frame, bool declares);
+  void store_field(const Meanings& owner, std::string_view name, const Meanings& values, CallFrame& frame);
+  void store_item(const Meanings& owner, const Expr& target, const Meanings& values, CallFrame& frame);
+  void returned(const Meanings& values, const Stmt& statement, CallFrame& frame);
+
+  // expressions
+  Meanings evaluate_compound(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_name(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_binary(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_conditional(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_map(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_list(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_text(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_comprehension(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_import(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_call(const Expr& expr, CallFrame& frame);
+  Meanings member_of(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame);
+  Meanings instance_member(const Meaning& base, std::string_view name, CallFrame& frame);
+  const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
+  Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+
+  // calls
+  void read_arguments(const Expr& expr, CallSite& site);
+  Meanings call_one(const Meaning& callee, CallSite& site);
+  Meanings call_class(const Meaning& of_class, CallSite& site);
+  Meanings call_external(const Meaning& callee, CallSite& site);
+  Meanings call_method(const Meaning& method, CallSite& site);
+  Meanings call_unknown(const Expr* callee, CallSite& site);
+  void bind_parameters(const Function& function, const Meaning& callee, CallSite& site, CallFrame& frame);
+  const PackageEntry* find_entry(std::string_view path) const;
+
+  bool spend();
+
+  SourceLibrary& library_;
+  const ImportRoots& roots_;
+  const LanguageModel& model_;
+  MeaningStore& store_;
+  Trace& trace_;
+  WalkLimits limits_;
+  std::uint32_t steps_ = 0;
+  std::unordered_map<std::uint64_t, Memo> memo_;
+};
+
+/// Is a condition certain? The value of what is known to be true or false.
+Truth truth_of(const Meanings& values);
+
+/// Builtin methods of texts, lists and maps, and of results and events: format, join, get, append, items, map …
+bool call_builtin_method(Interpreter& interpreter, const Meaning& receiver, std::string_view method, CallSite& site,
+                         Meanings& out);
+
+const LanguageModel& python_model();
+const LanguageModel& javascript_model();
+
+}  // namespace cumulint
