@@ -27,6 +27,7 @@ void check(const ResourceView& queue, Reporter& report) {
   if (use == nullptr || queue.is_tool_generated()) return;
   Finding finding = report.finding(fact());
   finding.at(queue)
+      .about(subscription_subject(queue.resource()))
       .say("queue ", queue, " has no RedrivePolicy")
       .why("a message that can't be processed comes back until it expires, and is then lost without a trace")
       .help("add a second queue and a RedrivePolicy with its ARN as deadLetterTargetArn and a maxReceiveCount of 5");

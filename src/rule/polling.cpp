@@ -25,8 +25,19 @@ std::int64_t recommended_visibility(const Delivery& poller, std::int64_t timeout
   return std::min<std::int64_t>(43'200, 6 * timeout_seconds + longest);  // SQS allows 12 hours
 }
 
+const Field* subscription_switch(const Resource& queue) {
+  if (!queue.generated || queue.event_field == nullptr) return nullptr;
+  const Field* field = queue.event_field->value->find_path("Properties.SqsSubscription");
+  return field != nullptr && is_true(*field->value) ? field : nullptr;
+}
+
+std::string subscription_subject(const Resource& queue) {
+  return subscription_switch(queue) == nullptr ? std::string() : "sqs-subscription:" + std::string(queue.id);
+}
+
 void at_visibility(Finding& finding, const ResourceView& queue, const Candidate& visibility, std::int64_t recommended) {
   const std::string title = "set VisibilityTimeout to " + std::to_string(recommended);
+  finding.about(subscription_subject(queue.resource()));
   if (!visibility.absent) {
     finding.at(visibility).about(queue);
     if (is_fixable(*visibility.field))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "rule/reporter.h"
@@ -18,6 +19,11 @@ std::vector<Delivery> pollers_of(const ResourceView& queue);
 
 /// AWS's advice: six times the function's timeout plus the batching window.
 std::int64_t recommended_visibility(const Delivery& poller, std::int64_t timeout_seconds);
+
+/// The `SqsSubscription: true` of the SAM event that made this queue, or null: such a queue can't be configured.
+const Field* subscription_switch(const Resource& queue);
+/// The subject that findings about such a queue, its mapping included, share ("who yields"); empty for other queues.
+std::string subscription_subject(const Resource& queue);
 
 /// Puts a finding at the queue's VisibilityTimeout, or at the queue where it is not set, with the fix that sets it.
 void at_visibility(Finding& finding, const ResourceView& queue, const Candidate& visibility, std::int64_t recommended);

@@ -172,7 +172,7 @@ Finding& Finding::about(const Field& field) {
 }
 
 Finding& Finding::about(std::string_view key) {
-  raw_.subjects.emplace_back(key);
+  if (!key.empty()) raw_.subjects.emplace_back(key);
   return *this;
 }
 

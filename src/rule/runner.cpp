@@ -139,6 +139,9 @@ void report_suppressions(const std::vector<SuppressedId>& suppressions, const st
       diagnostic.message = "nothing that " + suppression.id + " finds is suppressed here";
       diagnostic.why = "a finding that comes later would be hidden";
       diagnostic.help = "remove the id";
+      if (!suppression.removal.empty())
+        diagnostic.fixes.push_back(
+            {"remove the suppression", FixSafety::safe, {{{suppression.id_place.file, suppression.removal}, ""}}});
     }
     diagnostic.level = diagnostic.rule->level;
     diagnostic.identity.logical_path = "suppression:" + suppression.id;

@@ -27,6 +27,24 @@ Span covered_line(std::string_view text, Span comment) {
   return line_around(text, last.end + 1);
 }
 
+/// What removing one id of a comment takes out: the id with its comma, or the whole comment (with its line) if it is
+/// the only one.
+Span removal_of(std::string_view text, Span comment, const IgnoreComment& ignore, std::size_t index) {
+  const auto place = [&](Span span) { return Span{comment.begin + span.begin, comment.begin + span.end}; };
+  if (ignore.ids.size() > 1) {
+    if (index + 1 < ignore.ids.size())
+      return {place(ignore.ids[index].second).begin, place(ignore.ids[index + 1].second).begin};
+    return {place(ignore.ids[index - 1].second).end, place(ignore.ids[index].second).end};
+  }
+  const Span line = line_around(text, comment.begin);
+  const std::string_view before = text.substr(line.begin, comment.begin - line.begin);
+  const std::size_t kept = before.find_last_not_of(" \t");
+  if (kept != std::string_view::npos) return {line.begin + static_cast<std::uint32_t>(kept + 1), comment.end};
+  if (!trim(text.substr(comment.end, line.end > comment.end ? line.end - comment.end : 0)).empty()) return {};
+  const Span last = line_around(text, comment.end - 1);
+  return {line.begin, last.end < text.size() ? last.end + 1 : last.end};
+}
+
 class Collector {
  public:
   explicit Collector(const Application& application) : application_(application) {}
@@ -51,8 +69,10 @@ class Collector {
     if (!seen_.emplace(std::uint32_t(comment.file), comment.span.begin).second) return;
     const Span covered = covered_line(text, comment.span);
     const Resource* resource = in_template ? resource_of_line(unit, covered) : nullptr;
-    for (const auto& [id, span] : ignore.ids) {
+    for (std::size_t i = 0; i < ignore.ids.size(); ++i) {
+      const auto& [id, span] = ignore.ids[i];
       SuppressedId entry;
+      entry.removal = removal_of(text, comment.span, ignore, i);
       entry.id = id;
       entry.id_place = {comment.file, {comment.span.begin + span.begin, comment.span.begin + span.end}};
       entry.reason = ignore.reason;

@@ -21,6 +21,7 @@ struct SuppressedId {
   const Unit* unit = nullptr;
   const Resource* resource = nullptr;  // written resource that it covers whole; null: a line or the template
   bool whole_template = false;
+  Span removal;                        // what removing the id takes out of the file; empty: no mechanical way
   Span covered;                        // of a comment: the line that it covers, in id_place.file
   bool foreign = false;                // cfn-lint's: never reported as unused or unknown
   bool used = false;

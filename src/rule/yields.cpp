@@ -11,6 +11,7 @@ namespace {
 
 struct Yield {
   std::string_view keeps, yields;
+  std::string_view about = {};  // only where they share a subject that starts so
 };
 
 // In order: where several keepers fire, the first keeps and the later ones yield too.
@@ -19,6 +20,9 @@ constexpr Yield yields[] = {
     {"sqs-subscription-queue-timeout", "sqs-visibility-margin"},
     {"sqs-subscription-queue-timeout", "sqs-no-dlq"},
     {"sqs-subscription-queue-timeout", "sqs-partial-batch"},
+    {"sqs-no-dlq", "sqs-visibility-timeout", "sqs-subscription:"},
+    {"sqs-no-dlq", "sqs-visibility-margin", "sqs-subscription:"},
+    {"sqs-no-dlq", "sqs-partial-batch", "sqs-subscription:"},
     {"sqs-visibility-timeout", "sqs-visibility-margin"},
     {"sqs-dlq-self", "sqs-dlq-retention"},
     {"sqs-dlq-type", "sqs-dlq-retention"},
@@ -53,10 +57,10 @@ bool is_validity_rule(const RawFinding& finding) {
   return std::find(std::begin(ids), std::end(ids), finding.diagnostic.rule->id) != std::end(ids);
 }
 
-bool share_a_subject(const RawFinding& a, const RawFinding& b) {
+bool share_a_subject(const RawFinding& a, const RawFinding& b, std::string_view prefix) {
   if (a.unit != b.unit) return false;
   return std::any_of(a.subjects.begin(), a.subjects.end(), [&](const std::string& subject) {
-    return std::find(b.subjects.begin(), b.subjects.end(), subject) != b.subjects.end();
+    return subject.starts_with(prefix) && std::find(b.subjects.begin(), b.subjects.end(), subject) != b.subjects.end();
   });
 }
 
@@ -83,7 +87,7 @@ void apply_yields(std::vector<RawFinding>& findings) {
     if (keepers == by_rule.end() || yielders == by_rule.end()) continue;
     for (std::size_t weak : yielders->second)
       for (std::size_t strong : keepers->second) {
-        if (dropped[weak] || dropped[strong] || !share_a_subject(findings[strong], findings[weak])) continue;
+        if (dropped[weak] || dropped[strong] || !share_a_subject(findings[strong], findings[weak], yield.about)) continue;
         dropped[weak] = true;
         if (findings[weak].group.empty()) keep_facts(findings[strong], findings[weak]);
       }
