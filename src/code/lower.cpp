@@ -11,11 +11,16 @@ constexpr std::string_view suppression_mark = "cumulint:";
 
 }  // namespace
 
-SymbolTable::SymbolTable(const TSLanguage* language, std::span<const std::string_view> names) {
+SymbolTable::SymbolTable(const TSLanguage* language, std::span<const std::string_view> names,
+                         std::optional<std::size_t> first_token) {
   kinds_.resize(ts_language_symbol_count(language));
   for (std::size_t symbol = 0; symbol < kinds_.size(); ++symbol) {
     const char* spelling = ts_language_symbol_name(language, static_cast<TSSymbol>(symbol));
-    for (std::size_t i = 0; spelling && i < names.size(); ++i)
+    if (!spelling) continue;
+    const bool is_token = ts_language_symbol_type(language, static_cast<TSSymbol>(symbol)) == TSSymbolTypeAnonymous;
+    const std::size_t begin = first_token && is_token ? *first_token : 0;
+    const std::size_t end = first_token && !is_token ? *first_token : names.size();
+    for (std::size_t i = begin; i < end; ++i)
       if (names[i] == spelling) kinds_[symbol] = static_cast<std::uint8_t>(i + 1);
   }
 }

@@ -4,6 +4,7 @@
 #include <tree_sitter/api.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -19,9 +20,11 @@ const Program* lower_python(const TSTree* tree, std::string_view source, Arena& 
 const Program* lower_javascript(const TSTree* tree, std::string_view source, Language language, Arena& arena);
 
 /// Grammar symbols as a small enumeration of the lowering file: `names[i]` is the node type of enumerator i + 1.
+/// From `first_token` on they are tokens ("in"), before it nodes; without it a name is whichever it is.
 class SymbolTable {
  public:
-  SymbolTable(const TSLanguage* language, std::span<const std::string_view> names);
+  SymbolTable(const TSLanguage* language, std::span<const std::string_view> names,
+              std::optional<std::size_t> first_token = {});
   std::uint8_t operator[](TSSymbol symbol) const { return symbol < kinds_.size() ? kinds_[symbol] : 0; }
 
  private:
