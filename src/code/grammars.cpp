@@ -61,6 +61,8 @@ const Program* open_program(Language language, Arena& arena) {
 const Program* lower(const TSTree* tree, std::string_view text, Language language, Arena& arena) {
   switch (language) {
     case Language::python: return lower_python(tree, text, arena);
+    case Language::javascript:
+    case Language::typescript: return lower_javascript(tree, text, language, arena);
     default: return open_program(language, arena);
   }
 }

@@ -456,7 +456,7 @@ const Expr* JavaScriptLowering::assignment_value() {
   return made;
 }
 
-/// Names, members, generics and arrays (an index), unions (a pipe); what else there is stays unknown.
+/// Names, members, generics (an index), arrays (a list), unions (a pipe); what else there is stays unknown.
 const Expr* JavaScriptLowering::type_expression() {
   const Span here = span();
   switch (js()) {
@@ -480,7 +480,13 @@ const Expr* JavaScriptLowering::type_expression() {
       const std::vector<const Expr*> parts = type_parts();
       return parts.empty() ? unknown(here) : parts[0];
     }
-    case Js::array_type:
+    case Js::literal_type: return child();
+    case Js::array_type: {
+      Expr* made = make(ExprKind::list, here);
+      made->args = operands(type_parts());
+      return made;
+    }
+    case Js::lookup_type:
     case Js::generic_type: return type_application();
     case Js::union_type: {
       Expr* made = make(ExprKind::binary, here);
@@ -493,20 +499,19 @@ const Expr* JavaScriptLowering::type_expression() {
   }
 }
 
-/// Map<string, T> is Map[string, T], T[] is Array[T].
+/// Map<string, T> is Map[string, T], T['field'] is T["field"].
 const Expr* JavaScriptLowering::type_application() {
   Expr* made = make(ExprKind::index, span());
-  const bool is_array = js() == Js::array_type;
   std::vector<const Expr*> arguments;
   children([&](TSFieldId) {
     if (js() == Js::type_arguments)
       arguments = type_parts();
-    else if (is_named() && is_array)
+    else if (is_named() && made->base)
       arguments.push_back(type_expression());
     else if (is_named())
       made->base = type_expression();
   });
-  if (!made->base) made->base = name(made->span, "Array");
+  if (!made->base) made->base = unknown(made->span);
   made->args = operands(arguments);
   return made;
 }

@@ -210,6 +210,15 @@ void JavaScriptLowering::export_clause(Statements& out, Export from) {
   });
 }
 
+/// `module.exports = { a, b }`, noted but never run. False if it is anything else.
+bool JavaScriptLowering::noted_exports(Statements& out, const Expr& assign) {
+  const Expr& value = *assign.args[1].value;
+  if (!is_module_exports(*assign.args[0].value) || value.kind != ExprKind::map) return false;
+  for (const Operand& pair : value.args)
+    if (!pair.name.empty()) exported(out, {.name = pair.name}, pair.value);
+  return true;
+}
+
 /// Compiled modules: __exportStar(require("x"), exports), Object.defineProperty(exports, "x", { get }), and
 /// __export(exports, { x: () => x }). False if `call` is none of them.
 bool JavaScriptLowering::export_call(Statements& out, const Expr& call) {

@@ -25,7 +25,7 @@ constexpr std::string_view names[] = {
     "await_expression", "yield_expression", "optional_chain", "as_expression", "satisfies_expression",
     "non_null_expression", "type_assertion", "instantiation_expression",
     "type_annotation", "type_arguments", "type_parameters", "type_identifier", "nested_type_identifier", "generic_type",
-    "predefined_type", "array_type", "union_type", "readonly_type", "parenthesized_type",
+    "predefined_type", "array_type", "union_type", "readonly_type", "parenthesized_type", "literal_type", "lookup_type",
     "expression_statement", "lexical_declaration", "variable_declaration", "using_declaration", "variable_declarator",
     "statement_block", "return_statement", "throw_statement", "if_statement", "else_clause", "for_statement",
     "for_in_statement", "while_statement", "do_statement", "try_statement", "catch_clause", "finally_clause",
@@ -40,7 +40,7 @@ constexpr std::string_view names[] = {
     "import_statement", "import_clause", "namespace_import", "named_imports", "import_specifier",
     "import_require_clause", "export_statement", "export_clause", "export_specifier", "namespace_export",
     "+", "-", "*", "/", "%", "|", "&&", "||", "??", "!", "==", "===", "!=", "!==", "<", "<=", ">", ">=", "in",
-    "instanceof", "typeof", "delete", "void", "+=", "||=", "&&=", "??=", ",", "=", "?.", "async", "await", "static",
+    "instanceof", "typeof", "delete", "void", "+=", "||=", "&&=", "?" "?=", ",", "=", "?.", "async", "await", "static",
     "get", "of", "type", "default", "readonly", "++"};
 static_assert(std::size(names) == static_cast<std::size_t>(Js::increment));
 
@@ -216,6 +216,10 @@ void JavaScriptLowering::expression_as_statement(Statements& out) {
   const Expr* value = expression();
   if (value->kind == ExprKind::call && export_call(out, *value)) return;
   const bool deletes = value->kind == ExprKind::unary && value->text == "delete";
+  // esbuild notes the exports of a bundle so: 0 && (module.exports = { handler }).
+  if (value->kind == ExprKind::binary && value->op == Op::and_ && value->args[0].value->kind == ExprKind::number &&
+      value->args[1].value->kind == ExprKind::assign && noted_exports(out, *value->args[1].value))
+    return;
   Stmt* made = statement(deletes ? StmtKind::delete_ : StmtKind::expression, here);
   made->value = deletes ? value->args[0].value : value;
   out.push_back(made);

@@ -23,7 +23,7 @@ enum class Js : std::uint8_t {
   satisfies_expression, non_null_expression, type_assertion, instantiation_expression,
   // types
   type_annotation, type_arguments, type_parameters, type_identifier, nested_type_identifier, generic_type,
-  predefined_type, array_type, union_type, readonly_type, parenthesized_type,
+  predefined_type, array_type, union_type, readonly_type, parenthesized_type, literal_type, lookup_type,
   // statements
   expression_statement, lexical_declaration, variable_declaration, using_declaration, variable_declarator,
   statement_block, return_statement, throw_statement, if_statement, else_clause, for_statement, for_in_statement,
@@ -145,6 +145,7 @@ class JavaScriptLowering : public Lowering {
   void export_clause(Statements& out, Export from);
   void exported(Statements& out, Export what, const Expr* value, const Expr* target = nullptr);
   void export_names(Statements& out, const Expr& pattern);
+  bool noted_exports(Statements& out, const Expr& assign);
   bool export_call(Statements& out, const Expr& call);
   std::string_view unquoted() const;
 

@@ -48,17 +48,6 @@ Prefix prefix_of(std::string_view start) {
 
 }  // namespace
 
-std::string_view assigned_name(const Expr& target) {
-  switch (target.kind) {
-    case ExprKind::name:
-    case ExprKind::member: return target.text;
-    case ExprKind::index:
-      return target.args.size() == 1 && target.args[0].value->kind == ExprKind::text ? target.args[0].value->text
-                                                                                     : std::string_view{};
-    default: return {};
-  }
-}
-
 const Expr* PythonLowering::child() {
   const Expr* found = nullptr;
   children([&](TSFieldId) {

@@ -105,7 +105,4 @@ class PythonLowering : public Lowering {
   bool in_type_ = false;
 };
 
-/// The name that literals below a target are assigned to: x, self.x, x["x"].
-std::string_view assigned_name(const Expr& target);
-
 }  // namespace cumulint

@@ -11,6 +11,17 @@ constexpr std::string_view suppression_mark = "cumulint:";
 
 }  // namespace
 
+std::string_view assigned_name(const Expr& target) {
+  switch (target.kind) {
+    case ExprKind::name:
+    case ExprKind::member: return target.text;
+    case ExprKind::index:
+      return target.args.size() == 1 && target.args[0].value->kind == ExprKind::text ? target.args[0].value->text
+                                                                                     : std::string_view{};
+    default: return {};
+  }
+}
+
 SymbolTable::SymbolTable(const TSLanguage* language, std::span<const std::string_view> names,
                          std::optional<std::size_t> first_token) {
   kinds_.resize(ts_language_symbol_count(language));

@@ -19,6 +19,9 @@ namespace cumulint {
 const Program* lower_python(const TSTree* tree, std::string_view source, Arena& arena);
 const Program* lower_javascript(const TSTree* tree, std::string_view source, Language language, Arena& arena);
 
+/// The name that literals below a target are assigned to: x, self.x, x["x"].
+std::string_view assigned_name(const Expr& target);
+
 /// Grammar symbols as a small enumeration of the lowering file: `names[i]` is the node type of enumerator i + 1.
 /// From `first_token` on they are tokens ("in"), before it nodes; without it a name is whichever it is.
 class SymbolTable {

@@ -34,6 +34,10 @@ TEST_CASE("a scan handler in Python has the form that is written down for it") {
   CHECK(form_of("scan.py") == read("scan.py.form"));
 }
 
+TEST_CASE("a scan handler in TypeScript has the form that is written down for it") {
+  CHECK(form_of("scan.ts") == read("scan.ts.form"));
+}
+
 TEST_CASE("Python: imports of all kinds") {
   CHECK(python("import a.b, c as d\nfrom . import e\nfrom ..f.g import h as i, j\nfrom k import *\n") ==
         "import \"a.b\" as a\nimport \"c\" as d\nimport \".\" e as e\nimport \"..f.g\" h as i\n"
