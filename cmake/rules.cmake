@@ -52,5 +52,9 @@ add_library(cumulint-rules STATIC
   ${rule_files} "${generated}/registry.generated.cpp" "${generated}/pages.generated.s")
 target_link_libraries(cumulint-rules PUBLIC cumulint-rule)
 
+# All rules include this one header and nothing else: compiled once, a rule takes 0.2 s instead of 0.7.
+target_precompile_headers(cumulint-rules PRIVATE "${PROJECT_SOURCE_DIR}/src/rule/api.h")
+set_source_files_properties("${generated}/registry.generated.cpp" PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+
 # The registry needs the rules, the rules need their machinery: a cycle that only the linker sees.
 target_link_libraries(cumulint-rule INTERFACE cumulint-rules)
