@@ -8,10 +8,14 @@
 
 namespace cumulint {
 
-Dialect dialect_of(std::string_view path) { return {language_of(path), extension_of(path) == ".tsx"}; }
+Dialect dialect_of(std::string_view path) {
+  const std::string_view extension = extension_of(path);
+  if (extension == ".json") return {.language = Language::javascript, .json = true};
+  return {.language = language_of(path), .jsx = extension == ".tsx"};
+}
 
 std::uint64_t content_key(std::string_view text, Dialect dialect) {
-  const std::uint64_t grammar = static_cast<std::uint64_t>(dialect.language) * 2 + dialect.jsx;
+  const std::uint64_t grammar = static_cast<std::uint64_t>(dialect.language) * 4 + dialect.jsx * 2 + dialect.json;
   return hash_text(text) * 31 + grammar;
 }
 

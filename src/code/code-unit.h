@@ -20,10 +20,12 @@ struct CodeUnit {
   const Program* program = nullptr;  // never null
 };
 
-/// The grammar to read a text with. `jsx` of TypeScript: the tsx grammar.
+/// The grammar to read a text with. `jsx` of TypeScript: the tsx grammar. `json`: a module of JavaScript that exports the
+/// one value of the text.
 struct Dialect {
   Language language = Language::unknown;
   bool jsx = false;
+  bool json = false;
   friend bool operator==(Dialect, Dialect) = default;
 };
 

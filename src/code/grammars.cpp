@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <vector>
 
 #include "code/lower.h"
 
@@ -58,7 +59,20 @@ const Program* open_program(Language language, Arena& arena) {
   return program;
 }
 
-const Program* lower(const TSTree* tree, std::string_view text, Language language, Arena& arena) {
+/// JSON is an expression of JavaScript; a module of it exports the value.
+const Program* export_value(const Program* program, Arena& arena) {
+  if (program->body.size() != 1 || !program->body[0]->value) return program;
+  Stmt* exported = arena.make<Stmt>(*program->body[0]);
+  exported->kind = StmtKind::export_;
+  exported->export_ = arena.make<Export>();
+  Program* made = arena.make<Program>(*program);
+  made->body = arena.copy(std::vector<const Stmt*>{exported});
+  return made;
+}
+
+const Program* lower(const TSTree* tree, std::string_view text, Dialect dialect, Arena& arena) {
+  const Language language = dialect.language;
+  if (dialect.json) return export_value(lower_javascript(tree, text, language, arena), arena);
   switch (language) {
     case Language::python: return lower_python(tree, text, arena);
     case Language::javascript:
@@ -77,7 +91,7 @@ const Program* parse_source(std::string_view text, Dialect dialect, Arena& arena
   const std::unique_ptr<TSTree, TreeDelete> tree{
       ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size()))};
   if (!tree) return open_program(dialect.language, arena);
-  return lower(tree.get(), text, dialect.language, arena);
+  return lower(tree.get(), text, dialect, arena);
 }
 
 }  // namespace cumulint

@@ -17,12 +17,6 @@
 
 namespace cumulint {
 
-/// A file that was read, or looked for in vain: for watchers and --changed-since.
-struct FileUse {
-  std::string path;
-  bool found = false;
-};
-
 struct CodeContext {
   const FileSystem& files;
   SourceMap& sources;

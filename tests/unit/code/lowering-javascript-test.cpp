@@ -130,3 +130,9 @@ TEST_CASE("JavaScript: long chains are no depth, deep nesting is") {
   const std::string deep = "x = " + std::string(3000, '[') + std::string(3000, ']');
   CHECK(build_code_unit(deep, {Language::javascript})->program->open);
 }
+
+TEST_CASE("JSON is a module that exports its value") {
+  const auto json = [](const std::string& text) { return print_program(*build_code_unit(text, dialect_of("a.json"))->program); };
+  CHECK(json("{\"a\": [1, true, null], // c\n \"b\": {},}") == "export  = {a: [1, true, null], b: {}}\n");
+  CHECK(json("[\"a\"]") == "export  = [\"a\"]\n");
+}
