@@ -1,0 +1,65 @@
+// The pipeline from a file to a frozen Unit.
+#include "workspace/build-unit.h"
+
+#include <utility>
+
+#include "graph/build-graph.h"
+#include "iam/policies.h"
+#include "model/build-template.h"
+#include "sam/expand.h"
+#include "syntax/read.h"
+#include "workspace/link.h"
+
+namespace cumulint {
+namespace {
+
+std::optional<std::string> given_value(const GivenValues& given, std::string_view name) {
+  const auto found = given.parameters.find(name);
+  return found == given.parameters.end() ? std::nullopt : std::optional<std::string>(found->second);
+}
+
+void read_syntax(const UnitRequest& request, std::string text, const World& world, Unit& unit) {
+  unit.file = world.sources->add(request.path, request.real_path, std::move(text));
+  unit.files.push_back({request.real_path, true});
+  unit.tree = read_tree(unit.file, request.path, world.sources->file(unit.file).text(), unit.arena);
+  unit.incomplete = !unit.tree.complete;
+}
+
+void expand_sam(const UnitRequest& request, const World& world, Unit& unit) {
+  sam::ExpandOptions options;
+  options.region = given_value(unit.given, "AWS::Region");
+  options.partition = given_value(unit.given, "AWS::Partition");
+  options.account = given_value(unit.given, "AWS::AccountId");
+  options.given = &unit.given;
+  options.files = world.files;
+  options.sources = world.sources;
+  options.template_path = request.real_path;
+  options.root = request.root;
+  unit.effective = sam::expand(*unit.written, options, unit.arena, unit.problems, unit.sam_refused);
+}
+
+void prepare_values(Unit& unit) {
+  unit.conditions = std::make_unique<const Conditions>(*unit.effective, unit.given, unit.arena);
+  unit.resolver = std::make_unique<const Resolver>(*unit.effective, *unit.conditions, unit.given);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const World& world) {
+  Result<std::string> text = request.text ? Result<std::string>(*request.text)
+                                          : world.files->read(request.real_path, max_file_bytes);
+  if (!text) return text.error();
+  std::unique_ptr<Unit> unit = std::make_unique<Unit>();
+  unit->given = request.given;
+  read_syntax(request, std::move(*text), world, *unit);
+  unit->written = build_template(unit->tree, unit->arena, unit->problems);
+  expand_sam(request, world, *unit);
+  prepare_values(*unit);
+  if (request.needs.iam) unit->policies = build_policies(*unit->effective, *unit->resolver, unit->arena);
+  unit->graph = build_graph(*unit->effective, *unit->resolver, unit->code, unit->policies, unit->arena);
+  collect_symbols(*unit);
+  unit->arena.freeze();
+  return std::unique_ptr<const Unit>(std::move(unit));
+}
+
+}  // namespace cumulint
