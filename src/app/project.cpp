@@ -51,6 +51,7 @@ Project find_project(const FileSystem& files, const std::string& working_folder,
     first = false;
   }
   if (first) project.root = project.working_folder;
+  project.start = project.root;
   const std::string repository = repository_of(files, project.root);
   if (!repository.empty()) project.root = repository;
   project.base = project.root;

@@ -12,6 +12,7 @@ struct Project {
   std::string root;            // absolute, links resolved
   std::string base;            // what reports' paths are relative to
   std::string working_folder;  // what a terminal's paths are relative to
+  std::string start;           // the folder in which all arguments lie: where a configuration is looked for
 };
 
 /// `path` as an absolute one, with links resolved where it exists.

@@ -1,0 +1,28 @@
+// Preparation: arguments and configuration become a request that can be analysed.
+#pragma once
+
+#include "app/analysis.h"
+#include "app/config.h"
+#include "app/options.h"
+#include "app/outside.h"
+
+namespace cumulint {
+
+struct Preparation {
+  AnalysisRequest request;
+  Config config;
+  std::vector<Notice> notices;  // of discovery
+  bool named_rules = false;     // --select or `select`
+};
+
+/// Finds the project, its configuration, the templates and their parameters. An Error: wrong usage.
+Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside);
+
+/// Ids and aliases -> rules; an unknown id is an Error with a hint.
+Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::string>& ids, const std::string& where);
+
+/// What --parameter, parameter files, samconfig.toml and the configuration say of one template.
+Result<GivenValues> given_values(const AnalysisOptions& options, const Config& config, const std::string& template_path,
+                                 Outside& outside);
+
+}  // namespace cumulint
