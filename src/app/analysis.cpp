@@ -72,14 +72,15 @@ void judge(Analysis& analysis, const AnalysisRequest& request, const SourceMap& 
 
 std::unique_ptr<const Analysis> analyse(const AnalysisRequest& request, const World& world) {
   std::unique_ptr<Analysis> analysis = std::make_unique<Analysis>();
-  for (std::size_t i = 0; BuiltUnit& built : build_units(request, world)) {
+  for (std::size_t i = 0; BuiltUnit & built : build_units(request, world)) {
     const FoundTemplate& found = request.templates[i++];
     if (!built) {
       analysis->notices.push_back({found.real_path, built.error().message});
     } else {
       if (is_unreadable(**built)) {
-        analysis->notices.push_back({found.real_path, "The template " + relative_path(found.real_path, request.project.working_folder) +
-                                                          " can't be parsed at all."});
+        analysis->notices.push_back(
+            {found.real_path, "The template " + relative_path(found.real_path, request.project.working_folder) +
+                                  " can't be parsed at all."});
       }
       analysis->units.push_back(std::move(*built));
     }

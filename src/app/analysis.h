@@ -28,8 +28,8 @@ struct AnalysisRequest {
   RuleSelection rules;
   std::string today;
   bool no_code = false;
-  unsigned jobs = 0;               // 0: as many as there are processors
-  bool run_rules = true;           // false: the caller wants the units only
+  unsigned jobs = 0;      // 0: as many as there are processors
+  bool run_rules = true;  // false: the caller wants the units only
   Progress* progress = nullptr;
 };
 

@@ -34,15 +34,18 @@ std::string make_baseline(const Results& results) {
   return std::string(buffer.GetString(), buffer.GetSize()) + "\n";
 }
 
-Result<std::size_t> apply_baseline(const std::string& text, const Results& results, std::vector<Diagnostic>& diagnostics) {
+Result<std::size_t> apply_baseline(const std::string& text, const Results& results,
+                                   std::vector<Diagnostic>& diagnostics) {
   rapidjson::Document document;
   document.Parse<rapidjson::kParseIterativeFlag>(text.data(), text.size());
-  if (document.HasParseError() || !document.IsObject() || !document.HasMember("findings") || !document["findings"].IsArray()) {
+  if (document.HasParseError() || !document.IsObject() || !document.HasMember("findings") ||
+      !document["findings"].IsArray()) {
     return Error{"it is no baseline of cumulint."};
   }
   std::set<std::string> known;
   for (const rapidjson::Value& entry : document["findings"].GetArray()) {
-    if (entry.IsObject() && entry.HasMember("fingerprint") && entry["fingerprint"].IsString()) known.insert(entry["fingerprint"].GetString());
+    if (entry.IsObject() && entry.HasMember("fingerprint") && entry["fingerprint"].IsString())
+      known.insert(entry["fingerprint"].GetString());
   }
   const std::vector<std::string> prints = fingerprints(results);
   std::size_t count = 0;

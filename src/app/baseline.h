@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/result.h"
 #include "output/results.h"
 
 namespace cumulint {
@@ -12,6 +13,7 @@ namespace cumulint {
 std::string make_baseline(const Results& results);
 
 /// Marks the findings that the baseline names as suppressed. An Error if `text` is no baseline.
-Result<std::size_t> apply_baseline(const std::string& text, const Results& results, std::vector<Diagnostic>& diagnostics);
+Result<std::size_t> apply_baseline(const std::string& text, const Results& results,
+                                   std::vector<Diagnostic>& diagnostics);
 
 }  // namespace cumulint

@@ -54,10 +54,15 @@ bool wants_color(const CheckOptions& options, const Outside& outside) {
 class Check {
  public:
   Check(const Options& options, Outside& outside, Preparation prepared)
-      : options_(options.check), analysis_options_(options.analysis), outside_(outside), prepared_(std::move(prepared)), overlay_(&outside.files()) {}
+      : options_(options.check),
+        analysis_options_(options.analysis),
+        outside_(outside),
+        prepared_(std::move(prepared)),
+        overlay_(&outside.files()) {}
 
   Status run() {
-    if (outside_.complains_to_terminal() && !options_.quiet) progress_.emplace(outside_), request().progress = &*progress_;
+    if (outside_.complains_to_terminal() && !options_.quiet)
+      progress_.emplace(outside_), request().progress = &*progress_;
     if (options_.fix || options_.diff) fixed_ = fix_findings(request(), overlay_, {options_.unsafe_fixes});
     if (options_.diff) return show_diff();
     if (const std::optional<Error> error = write_fixed()) return fail(outside_, error->message);
@@ -74,10 +79,13 @@ class Check {
   AnalysisRequest& request() { return prepared_.request; }
 
   bool reads_input() const {
-    return std::find(analysis_options_.paths.begin(), analysis_options_.paths.end(), "-") != analysis_options_.paths.end();
+    return std::find(analysis_options_.paths.begin(), analysis_options_.paths.end(), "-") !=
+           analysis_options_.paths.end();
   }
 
-  std::string shown_path(const std::string& real_path) const { return path_from(prepared_.request.project.working_folder, real_path); }
+  std::string shown_path(const std::string& real_path) const {
+    return path_from(prepared_.request.project.working_folder, real_path);
+  }
 
   Status show_diff() {
     progress_.reset();
@@ -104,7 +112,8 @@ class Check {
     if (!options_.fix) return std::nullopt;
     if (reads_input()) {
       for (const FoundTemplate& found : request().templates) {
-        if (outside_.files().kind(found.real_path) == FileKind::missing || request().templates.size() == 1) outside_.print(found.text);
+        if (outside_.files().kind(found.real_path) == FileKind::missing || request().templates.size() == 1)
+          outside_.print(found.text);
       }
       return std::nullopt;
     }
@@ -131,7 +140,8 @@ class Check {
 
   std::optional<Error> apply_baselines() {
     std::string path = options_.baseline.empty() ? "" : absolute(options_.baseline);
-    if (path.empty() && prepared_.config.baseline) path = join_path(prepared_.config.folder, *prepared_.config.baseline);
+    if (path.empty() && prepared_.config.baseline)
+      path = join_path(prepared_.config.folder, *prepared_.config.baseline);
     if (!path.empty()) {
       const Result<std::string> text = outside_.files().read(path, max_file_bytes);
       if (!text) return text.error();
@@ -142,21 +152,33 @@ class Check {
     return outside_.write_file(absolute(options_.write_baseline), make_baseline(results_));
   }
 
-  std::string absolute(const std::string& path) const { return normalise_path(join_path(outside_.working_folder(), path)); }
+  std::string absolute(const std::string& path) const {
+    return normalise_path(join_path(outside_.working_folder(), path));
+  }
 
   std::optional<Error> write_report() {
     std::string report;
-    if (options_.format == "json") write_json(results_, report);
-    else if (options_.format == "sarif") write_sarif(results_, report);
-    else if (options_.format == "github") write_github(results_, report);
-    else if (options_.format == "junit") write_junit(results_, report);
-    else if (options_.format == "summary") write_summary(results_, report);
-    else write_text(results_, {wants_color(options_, outside_), options_.quiet, options_.statistics}, report);
-    if (fixed_.applied > 0 && !options_.quiet) outside_.complain(format("{} fixed in {}.\n", counted(fixed_.applied, "finding"), counted(fixed_.texts.size(), "file")));
+    if (options_.format == "json")
+      write_json(results_, report);
+    else if (options_.format == "sarif")
+      write_sarif(results_, report);
+    else if (options_.format == "github")
+      write_github(results_, report);
+    else if (options_.format == "junit")
+      write_junit(results_, report);
+    else if (options_.format == "summary")
+      write_summary(results_, report);
+    else
+      write_text(results_, {wants_color(options_, outside_), options_.quiet, options_.statistics}, report);
+    if (fixed_.applied > 0 && !options_.quiet)
+      outside_.complain(
+          format("{} fixed in {}.\n", counted(fixed_.applied, "finding"), counted(fixed_.texts.size(), "file")));
     complain_of(results_.notices);
     if (!options_.output.empty()) return outside_.write_file(absolute(options_.output), report);
-    if (options_.fix && reads_input()) outside_.complain(report);
-    else outside_.print(report);
+    if (options_.fix && reads_input())
+      outside_.complain(report);
+    else
+      outside_.print(report);
     return std::nullopt;
   }
 

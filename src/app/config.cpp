@@ -13,8 +13,9 @@ namespace {
 
 constexpr std::size_t max_config_bytes = 1'000'000;
 
-constexpr std::array<std::string_view, 11> keys = {"select", "ignore", "profile", "strict", "fail-on", "exclude",
-                                                   "parameters", "parameter-files", "config-env", "no-code", "baseline"};
+constexpr std::array<std::string_view, 11> keys = {"select",     "ignore",  "profile",    "strict",
+                                                   "fail-on",    "exclude", "parameters", "parameter-files",
+                                                   "config-env", "no-code", "baseline"};
 constexpr std::array<std::string_view, 2> profiles = {"default", "production"};
 constexpr std::array<std::string_view, 4> levels = {"error", "warning", "note", "never"};
 
@@ -36,18 +37,30 @@ class Reader {
 
  private:
   void read_setting(const std::string& key, const YAML::Node& key_node, const YAML::Node& value) {
-    if (key == "select") config_.select = list_of(value);
-    else if (key == "ignore") config_.ignore = list_of(value);
-    else if (key == "exclude") config_.exclude = list_of(value);
-    else if (key == "parameter-files") config_.parameter_files = list_of(value);
-    else if (key == "profile") config_.profile = one_of(value, key, profiles);
-    else if (key == "fail-on") config_.fail_on = one_of(value, key, levels);
-    else if (key == "config-env") config_.config_env = text_of(value);
-    else if (key == "baseline") config_.baseline = text_of(value);
-    else if (key == "strict") config_.strict = flag_of(value, key);
-    else if (key == "no-code") config_.no_code = flag_of(value, key);
-    else if (key == "parameters") read_parameters(value);
-    else throw Wrong{key_node.Mark(), "there is no setting " + key + hint(key, keys)};
+    if (key == "select")
+      config_.select = list_of(value);
+    else if (key == "ignore")
+      config_.ignore = list_of(value);
+    else if (key == "exclude")
+      config_.exclude = list_of(value);
+    else if (key == "parameter-files")
+      config_.parameter_files = list_of(value);
+    else if (key == "profile")
+      config_.profile = one_of(value, key, profiles);
+    else if (key == "fail-on")
+      config_.fail_on = one_of(value, key, levels);
+    else if (key == "config-env")
+      config_.config_env = text_of(value);
+    else if (key == "baseline")
+      config_.baseline = text_of(value);
+    else if (key == "strict")
+      config_.strict = flag_of(value, key);
+    else if (key == "no-code")
+      config_.no_code = flag_of(value, key);
+    else if (key == "parameters")
+      read_parameters(value);
+    else
+      throw Wrong{key_node.Mark(), "there is no setting " + key + hint(key, keys)};
   }
 
   static std::string hint(std::string_view given, std::span<const std::string_view> known) {
@@ -94,7 +107,8 @@ class Reader {
 };
 
 Error error_at(const std::string& path, YAML::Mark mark, const std::string& message) {
-  const std::string place = mark.is_null() ? "" : ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
+  const std::string place =
+      mark.is_null() ? "" : ":" + std::to_string(mark.line + 1) + ":" + std::to_string(mark.column + 1);
   const char* stop = ends_with(message, "?") ? "" : ".";
   return {"The configuration can't be used: " + path + place + ": " + message + stop};
 }

@@ -60,7 +60,9 @@ class IgnoreRules {
 class Walk {
  public:
   Walk(const FileSystem& files, const Project& project, const std::string& start)
-      : files_(files), project_(project), rules_(files, project.root, start),
+      : files_(files),
+        project_(project),
+        rules_(files, project.root, start),
         in_repository_(files.kind(join_path(project.root, ".git")) != FileKind::missing) {}
 
   /// Nothing below a folder that is ignored is looked at; git has it so too.
@@ -68,7 +70,9 @@ class Walk {
     if (depth > most_depth) return;
     const std::size_t outside = rules_.depth();
     const std::vector<DirectoryEntry> entries = files_.list(folder);
-    const auto named = [](std::string_view name) { return [name](const DirectoryEntry& entry) { return entry.name == name; }; };
+    const auto named = [](std::string_view name) {
+      return [name](const DirectoryEntry& entry) { return entry.name == name; };
+    };
     const bool repository = std::any_of(entries.begin(), entries.end(), named(".git"));
     if (repository && in_repository_ && folder != project_.root && depth > 0) return;  // one of its own: a submodule
     if (std::any_of(entries.begin(), entries.end(), named(".gitignore"))) rules_.enter(folder);
@@ -101,7 +105,8 @@ class Walk {
 
 class Search {
  public:
-  Search(const FileSystem& files, const Project& project, const DiscoverOptions& options) : files_(files), project_(project) {
+  Search(const FileSystem& files, const Project& project, const DiscoverOptions& options)
+      : files_(files), project_(project) {
     std::string patterns;
     for (const std::string& glob : options.exclude) patterns += glob + "\n";
     exclude_.emplace(project.base, patterns);
@@ -170,7 +175,8 @@ class Search {
 
 bool has_template_name(std::string_view path) {
   const std::string extension = lower(extension_of(path));
-  return extension == ".yaml" || extension == ".yml" || extension == ".json" || extension == ".template" || extension == ".cfn";
+  return extension == ".yaml" || extension == ".yml" || extension == ".json" || extension == ".template" ||
+         extension == ".cfn";
 }
 
 Discovery discover(const FileSystem& files, const Project& project, const std::vector<std::string>& arguments,

@@ -27,8 +27,8 @@ std::string_view fix_name(FixSafety fix) {
 void list_as_text(std::string& out) {
   for (const RegisteredRule& registered : registered_rules()) {
     const RuleInfo& info = registered.rule->info;
-    append(out, "{:<34} {:<8} {:<11} {:<12} {}\n", info.id, level_name(info.level), default_name(info.reported), registered.family,
-           parse_rule_page(registered.page).summary);
+    append(out, "{:<34} {:<8} {:<11} {:<12} {}\n", info.id, level_name(info.level), default_name(info.reported),
+           registered.family, parse_rule_page(registered.page).summary);
   }
 }
 
@@ -48,7 +48,9 @@ void list_as_json(std::string& out) {
   json.StartArray();
   for (const RegisteredRule& registered : registered_rules()) {
     const RuleInfo& info = registered.rule->info;
-    const auto member = [&json](const char* key, std::string_view text) { json.Key(key), json.String(std::string(text).c_str()); };
+    const auto member = [&json](const char* key, std::string_view text) {
+      json.Key(key), json.String(std::string(text).c_str());
+    };
     json.StartObject();
     member("id", info.id);
     member("family", registered.family);
@@ -75,16 +77,18 @@ Status run_explain(const Options& options, Outside& outside) {
   const RegisteredRule& registered = *rules->front();
   const RuleInfo& info = registered.rule->info;
   std::string out = parse_rule_page(registered.page).markdown;
-  append(out, "\nLevel: {} · reported: {} · fix: {} · family: {}\n{}\n", level_name(info.level), default_name(info.reported), fix_name(info.fix),
-         registered.family, rule_url(registered.family, info.id));
+  append(out, "\nLevel: {} · reported: {} · fix: {} · family: {}\n{}\n", level_name(info.level),
+         default_name(info.reported), fix_name(info.fix), registered.family, rule_url(registered.family, info.id));
   outside.print(out);
   return Status::clean;
 }
 
 Status run_rule_list(const Options& options, Outside& outside) {
   std::string out;
-  if (options.format == "json") list_as_json(out);
-  else list_as_text(out);
+  if (options.format == "json")
+    list_as_json(out);
+  else
+    list_as_text(out);
   outside.print(out);
   return Status::clean;
 }

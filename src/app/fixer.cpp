@@ -37,7 +37,8 @@ const Fix* chosen_fix(const Diagnostic& finding, const FixOptions& options) {
 }
 
 std::string edited(std::string_view text, std::vector<PlannedEdit> edits) {
-  std::stable_sort(edits.begin(), edits.end(), [](const PlannedEdit& a, const PlannedEdit& b) { return a.span.begin < b.span.begin; });
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const PlannedEdit& a, const PlannedEdit& b) { return a.span.begin < b.span.begin; });
   std::string out;
   std::size_t at = 0;
   for (const PlannedEdit& edit : edits) {

@@ -27,5 +27,4 @@ class IgnoreFile {
   std::vector<Pattern> patterns_;
 };
 
-
 }  // namespace cumulint

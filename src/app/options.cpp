@@ -48,7 +48,9 @@ struct Choice {
 
 class Parser {
  public:
-  Parser() : app_("Finds what is wrong in AWS SAM and CloudFormation templates and the Lambda code behind them.", "cumulint") {
+  Parser()
+      : app_("Finds what is wrong in AWS SAM and CloudFormation templates and the Lambda code behind them.",
+             "cumulint") {
     app_.set_version_flag("-V,--version", "cumulint " CUMULINT_VERSION);
     app_.footer(examples);
     app_.require_subcommand(0, 1);
@@ -59,7 +61,8 @@ class Parser {
     add_debug();
     add("lsp", CommandKind::lsp, "The language server, on standard input and output.");
     add("init", CommandKind::init, "Write a .cumulint.yaml with all settings explained into the working folder.");
-    CLI::App* completions = add("completions", CommandKind::completions, "Print completions for a shell: bash, zsh or fish.");
+    CLI::App* completions =
+        add("completions", CommandKind::completions, "Print completions for a shell: bash, zsh or fish.");
     completions->add_option("SHELL", parsed_.options.subject, "bash, zsh or fish")->required();
   }
 
@@ -103,11 +106,13 @@ class Parser {
     AnalysisOptions& analysis = parsed_.options.analysis;
     command->add_option("PATH", analysis.paths, "Templates or folders; - reads standard input");
     // A value may hold commas.
-    command->add_option("--parameter", analysis.parameters, "Key=Value of a template parameter; may be repeated")->allow_extra_args(false);
+    command->add_option("--parameter", analysis.parameters, "Key=Value of a template parameter; may be repeated")
+        ->allow_extra_args(false);
     add_list(command, "--parameter-file", analysis.parameter_files, "CloudFormation parameter file (JSON)");
     command->add_option("--config-env", analysis.config_env, "Environment of samconfig.toml");
     command->add_option("--config", analysis.config, "Configuration file instead of the nearest .cumulint.yaml");
-    command->add_option("--stdin-filename", analysis.stdin_filename, "Where the text of - stands: its paths start there");
+    command->add_option("--stdin-filename", analysis.stdin_filename,
+                        "Where the text of - stands: its paths start there");
     command->add_flag("--no-code", analysis.no_code, "Do not read the sources of functions");
   }
 
@@ -121,7 +126,8 @@ class Parser {
     add_list(check, "--ignore", analysis.ignore, "All but these rules");
     check->add_option("--profile", profile_, "default or production");
     check->add_flag("--strict", analysis.strict, "Every rule, opinions included");
-    check->add_option("--fail-on", fail_on_, "Level that makes the exit status 1: error, warning (default), note, never");
+    check->add_option("--fail-on", fail_on_,
+                      "Level that makes the exit status 1: error, warning (default), note, never");
     check->add_option("--format", options.format, "text, json, sarif, github, junit or summary");
     check->add_option("-o,--output", options.output, "Write the report to a file");
     check->add_option("--today", analysis.today, "Date for rules with a calendar: 2026-11-24");
@@ -202,8 +208,10 @@ class Parser {
     Options& options = parsed_.options;
     const std::vector<std::string_view> graph_formats = {"json", "mermaid", "dot"}, list_formats = {"text", "json"};
     const std::vector<std::string_view> views = {"tree", "facts", "values"}, shells = {"bash", "zsh", "fish"};
-    std::vector<Choice> choices = {{"--format", &options.check.format, &formats}, {"--color", &options.check.color, &colors},
-                                   {"--profile", &profile_, &profiles}, {"--fail-on", &fail_on_, &levels}};
+    std::vector<Choice> choices = {{"--format", &options.check.format, &formats},
+                                   {"--color", &options.check.color, &colors},
+                                   {"--profile", &profile_, &profiles},
+                                   {"--fail-on", &fail_on_, &levels}};
     if (options.command == CommandKind::graph) choices.push_back({"--format", &options.format, &graph_formats});
     if (options.command == CommandKind::rules || options.command == CommandKind::debug) {
       choices.push_back({"--format", &options.format, &list_formats});
@@ -211,7 +219,9 @@ class Parser {
     if (options.command == CommandKind::debug) choices.push_back({"debug", &options.subject, &views});
     if (options.command == CommandKind::completions) choices.push_back({"completions", &options.subject, &shells});
     for (const Choice& choice : choices) {
-      if (choice.value->empty() || std::find(choice.known->begin(), choice.known->end(), *choice.value) != choice.known->end()) continue;
+      if (choice.value->empty() ||
+          std::find(choice.known->begin(), choice.known->end(), *choice.value) != choice.known->end())
+        continue;
       return Error{"There is no " + *choice.value + " for " + choice.option + hint(*choice.value, *choice.known)};
     }
     if (!profile_.empty()) options.analysis.profile = profile_;

@@ -16,22 +16,22 @@ enum class CommandKind : std::uint8_t { check, expand, graph, explain, rules, ls
 struct AnalysisOptions {
   std::vector<std::string> paths;
   std::vector<std::string> select, ignore;
-  std::optional<std::string> profile;      // "default" or "production"
+  std::optional<std::string> profile;  // "default" or "production"
   bool strict = false;
   bool no_code = false;
-  std::vector<std::string> parameters;     // Key=Value
+  std::vector<std::string> parameters;  // Key=Value
   std::vector<std::string> parameter_files;
-  std::string config_env;                  // empty: samconfig's default
-  std::string config;                      // path of the configuration; empty: found upwards
+  std::string config_env;  // empty: samconfig's default
+  std::string config;      // path of the configuration; empty: found upwards
   std::string stdin_filename;
-  std::string today;                       // empty: the clock's
-  unsigned jobs = 0;                       // 0: as many as there are processors
+  std::string today;  // empty: the clock's
+  unsigned jobs = 0;  // 0: as many as there are processors
 };
 
 struct CheckOptions {
-  std::optional<std::string> fail_on;      // "error", "warning", "note", "never"
+  std::optional<std::string> fail_on;  // "error", "warning", "note", "never"
   std::string format = "text";
-  std::string output;                      // file; empty: standard output
+  std::string output;  // file; empty: standard output
   std::string color = "auto";
   std::string baseline, write_baseline;
   bool quiet = false, statistics = false, fix = false, unsafe_fixes = false, diff = false;
@@ -41,9 +41,9 @@ struct Options {
   CommandKind command = CommandKind::check;
   AnalysisOptions analysis;
   CheckOptions check;
-  std::string subject;                     // explain: rule; debug: tree, facts, values; completions: shell
-  std::string place;                       // debug values: LogicalId.Property
-  std::string format;                      // graph, rules, debug: their own
+  std::string subject;  // explain: rule; debug: tree, facts, values; completions: shell
+  std::string place;    // debug values: LogicalId.Property
+  std::string format;   // graph, rules, debug: their own
   bool resources = false, origins = false, statistics = false;
 };
 

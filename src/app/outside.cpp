@@ -57,7 +57,8 @@ class RealOutside final : public Outside {
     const bool exists = ::stat(target.c_str(), &old) == 0;
     if (exists && !S_ISREG(old.st_mode)) return write_into(target, text);  // a device or a pipe
     const std::string temporary = target + ".cumulint-" + std::to_string(::getpid());
-    const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? old.st_mode & 07777 : 0666);
+    const int file =
+        ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, exists ? old.st_mode & 07777 : 0666);
     if (file < 0) return failure(path);
     const bool whole = write_all(file, text) && (!exists || ::fchmod(file, old.st_mode & 07777) == 0);
     const int why = errno;

@@ -65,7 +65,8 @@ Result<Config> configuration(const AnalysisOptions& options, const Project& proj
 
 }  // namespace
 
-Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::string>& ids, const std::string& where) {
+Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::string>& ids,
+                                                         const std::string& where) {
   std::vector<const RegisteredRule*> rules;
   for (const std::string& id : ids) {
     if (id.empty()) continue;
@@ -100,7 +101,8 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
   const bool reads_input = input != paths.end();
   if (reads_input) paths.erase(std::remove(paths.begin(), paths.end(), "-"), paths.end());
   if (paths.empty() && !reads_input) paths.push_back(".");
-  if (!options.today.empty() && !is_date(options.today)) return Error{"--today takes a date like 2026-11-24, not " + options.today + "."};
+  if (!options.today.empty() && !is_date(options.today))
+    return Error{"--today takes a date like 2026-11-24, not " + options.today + "."};
 
   std::vector<std::string> anchors = paths;
   if (reads_input) anchors.push_back(options.stdin_filename.empty() ? "stdin" : options.stdin_filename);

@@ -40,7 +40,8 @@ bool lies_in(const std::string& path, const std::string& folder) {
   return starts_with(path, folder) && (folder.back() == '/' || path[folder.size()] == '/');
 }
 
-Project find_project(const FileSystem& files, const std::string& working_folder, const std::vector<std::string>& arguments) {
+Project find_project(const FileSystem& files, const std::string& working_folder,
+                     const std::vector<std::string>& arguments) {
   Project project;
   project.working_folder = absolute_path(files, working_folder, ".");
   bool first = true;

@@ -20,7 +20,8 @@ std::string absolute_path(const FileSystem& files, const std::string& working_fo
 
 /// The root is the nearest ancestor of the arguments with a `.git`, else their common folder. The base is the
 /// repository, else the working folder if the root lies in it, else the root.
-Project find_project(const FileSystem& files, const std::string& working_folder, const std::vector<std::string>& arguments);
+Project find_project(const FileSystem& files, const std::string& working_folder,
+                     const std::vector<std::string>& arguments);
 
 bool lies_in(const std::string& path, const std::string& folder);
 

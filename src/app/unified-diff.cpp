@@ -42,7 +42,8 @@ class Difference {
   std::vector<Change> changes() {
     std::size_t begin = 0, before_end = before_.size(), after_end = after_.size();
     while (begin < std::min(before_end, after_end) && before_[begin] == after_[begin]) ++begin;
-    while (before_end > begin && after_end > begin && before_[before_end - 1] == after_[after_end - 1]) --before_end, --after_end;
+    while (before_end > begin && after_end > begin && before_[before_end - 1] == after_[after_end - 1])
+      --before_end, --after_end;
     for (std::size_t i = 0; i < begin; ++i) add(' ', before_[i]);
     middle(begin, static_cast<int>(before_end - begin), static_cast<int>(after_end - begin));
     for (std::size_t i = before_end; i < before_.size(); ++i) add(' ', before_[i]);
@@ -64,7 +65,9 @@ class Difference {
         const bool down = k == -d || (k != d && reached[at(k - 1)] < reached[at(k + 1)]);
         int x = down ? reached[at(k + 1)] : reached[at(k - 1)] + 1;
         int y = x - k;
-        while (x < n && y < m && before_[begin + static_cast<std::size_t>(x)] == after_[begin + static_cast<std::size_t>(y)]) ++x, ++y;
+        while (x < n && y < m &&
+               before_[begin + static_cast<std::size_t>(x)] == after_[begin + static_cast<std::size_t>(y)])
+          ++x, ++y;
         reached[at(k)] = x;
         if (x >= n && y >= m) return backtrack(begin, n, m, trace, limit);
       }
@@ -87,8 +90,10 @@ class Difference {
         reversed.push_back({' ', before_[begin + static_cast<std::size_t>(x)]});
       }
       if (d == 0) break;
-      if (down) reversed.push_back({'+', after_[begin + static_cast<std::size_t>(--y)]});
-      else reversed.push_back({'-', before_[begin + static_cast<std::size_t>(--x)]});
+      if (down)
+        reversed.push_back({'+', after_[begin + static_cast<std::size_t>(--y)]});
+      else
+        reversed.push_back({'-', before_[begin + static_cast<std::size_t>(--x)]});
     }
     changes_.insert(changes_.end(), reversed.rbegin(), reversed.rend());
   }
@@ -105,7 +110,8 @@ void append_range(std::string& out, char sign, std::size_t first, std::size_t si
 
 void append_hunk(std::string& out, const std::vector<Change>& changes, std::size_t begin, std::size_t end) {
   const auto count = [&](std::size_t from, std::size_t to, char left_out) {
-    return static_cast<std::size_t>(std::count_if(changes.begin() + static_cast<std::ptrdiff_t>(from), changes.begin() + static_cast<std::ptrdiff_t>(to),
+    return static_cast<std::size_t>(std::count_if(changes.begin() + static_cast<std::ptrdiff_t>(from),
+                                                  changes.begin() + static_cast<std::ptrdiff_t>(to),
                                                   [&](const Change& change) { return change.sign != left_out; }));
   };
   out += "@@ ";

@@ -15,7 +15,9 @@ struct Character {
 };
 
 std::uint32_t code_point(std::string_view text) {
-  const auto bits = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) & 0x3F; };
+  const auto bits = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(text[i])) & 0x3F;
+  };
   const std::uint32_t lead = static_cast<unsigned char>(text[0]);
   switch (text.size()) {
     case 2: return (lead & 0x1F) << 6 | bits(1);
@@ -66,7 +68,8 @@ FrameLine make_frame(std::string_view line, std::uint32_t begin, std::uint32_t e
     frame.text += characters[i].text;
     const bool marked = i >= begin && i < end;
     if (i < begin || marked) {
-      frame.carets += characters[i].text == "\t" ? std::string(marked ? "^" : "\t") : std::string(characters[i].width, marked ? '^' : ' ');
+      frame.carets += characters[i].text == "\t" ? std::string(marked ? "^" : "\t")
+                                                 : std::string(characters[i].width, marked ? '^' : ' ');
     }
   }
   if (last < size) frame.text += "…";

@@ -35,7 +35,8 @@ void write_annotation(const Diagnostic& finding, Shown& shown, std::string& out)
     const Label& label = finding.labels[i];
     if (label.kind != LabelKind::related) continue;
     const Region place = shown.region(label.where, ColumnUnit::code_points);
-    append(message, "\n{}:{}:{}: {}", shown.report_path(label.where.file), place.line, place.column, shown_text(label.text));
+    append(message, "\n{}:{}:{}: {}", shown.report_path(label.where.file), place.line, place.column,
+           shown_text(label.text));
   }
   if (!finding.help.empty()) message += "\nhelp: " + shown_text(finding.help);
   append(out, "::{} file={},line={},endLine={},", command_of(finding.level),
@@ -53,11 +54,13 @@ void write_github(const Results& results, std::string& out) {
   for (const Diagnostic& finding : results.diagnostics) {
     if (is_reported(finding)) worst.push_back(&finding);
   }
-  std::stable_sort(worst.begin(), worst.end(), [](const Diagnostic* a, const Diagnostic* b) { return a->level > b->level; });
+  std::stable_sort(worst.begin(), worst.end(),
+                   [](const Diagnostic* a, const Diagnostic* b) { return a->level > b->level; });
   for (const Diagnostic* finding : worst) write_annotation(*finding, shown, out);
   const LevelCounts counts = count_levels(results.diagnostics);
   if (counts.errors > shown_per_level || counts.warnings > shown_per_level || counts.notes > shown_per_level) {
-    append(out, "{}; GitHub shows {} annotations of each level, the log has them all.\n", level_summary(counts), shown_per_level);
+    append(out, "{}; GitHub shows {} annotations of each level, the log has them all.\n", level_summary(counts),
+           shown_per_level);
   }
 }
 

@@ -71,7 +71,8 @@ class JsonWriter {
     write_members(finding);
     write_fixes(finding);
     if (finding.suppressed.kind != SuppressionKind::none) write_suppression(finding.suppressed);
-    if (const RegisteredRule* rule = find_rule(finding.rule->id)) member("url", rule_url(rule->family, finding.rule->id));
+    if (const RegisteredRule* rule = find_rule(finding.rule->id))
+      member("url", rule_url(rule->family, finding.rule->id));
     member("fingerprint", fingerprint);
     json_.EndObject();
   }

@@ -30,9 +30,10 @@ void write_case(const Diagnostic& finding, Shown& shown, std::string& out) {
   const std::string path = shown.report_path(where.file);
   std::string message = shown_text(finding.message);
   if (!finding.why.empty()) message += ": " + shown_text(finding.why);
-  append(out, "    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\">\n", finding.rule->id, xml(path), xml(path), region.line);
-  append(out, "      <failure type=\"{}\" message=\"{}\">{}:{}:{}: {}", level_name(finding.level), xml(message), xml(path),
-         region.line, region.column, xml(message));
+  append(out, "    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\">\n", finding.rule->id, xml(path),
+         xml(path), region.line);
+  append(out, "      <failure type=\"{}\" message=\"{}\">{}:{}:{}: {}", level_name(finding.level), xml(message),
+         xml(path), region.line, region.column, xml(message));
   if (!finding.help.empty()) append(out, "&#10;help: {}", xml(shown_text(finding.help)));
   out += "</failure>\n    </testcase>\n";
 }
@@ -47,9 +48,11 @@ void write_junit(const Results& results, std::string& out) {
   }
   const std::size_t total = count_levels(results.diagnostics).total();
   out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  append(out, "<testsuites name=\"cumulint\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n", total, total, results.notices.size());
+  append(out, "<testsuites name=\"cumulint\" tests=\"{}\" failures=\"{}\" errors=\"{}\">\n", total, total,
+         results.notices.size());
   for (const auto& [path, findings] : by_file) {
-    append(out, "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", xml(path), findings.size(), findings.size());
+    append(out, "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n", xml(path), findings.size(),
+           findings.size());
     for (const Diagnostic* finding : findings) write_case(*finding, shown, out);
     out += "  </testsuite>\n";
   }

@@ -69,7 +69,8 @@ std::string Shown::masked_line(FileId file, std::uint32_t line) {
   const std::uint32_t end = begin + static_cast<std::uint32_t>(text.size());
   std::vector<Span> hidden;
   for (const Span secret : opened_file.secrets) {
-    if (secret.begin < end && secret.end > begin) hidden.push_back({std::max(secret.begin, begin), std::min(secret.end, end)});
+    if (secret.begin < end && secret.end > begin)
+      hidden.push_back({std::max(secret.begin, begin), std::min(secret.end, end)});
   }
   add_named_secrets(text, begin, hidden);
   std::sort(hidden.begin(), hidden.end(), [](Span a, Span b) { return a.begin < b.begin; });

@@ -20,12 +20,12 @@ struct Notice {
 struct Results {
   std::span<const Diagnostic> diagnostics;  // sorted; suppressed and hidden ones are in it, marked
   const SourceMap* sources = nullptr;
-  std::string version;                      // of this program
-  std::string base;                         // folder that reports' paths are relative to: the repository
-  std::string working_folder;               // folder that a terminal's paths are relative to
+  std::string version;         // of this program
+  std::string base;            // folder that reports' paths are relative to: the repository
+  std::string working_folder;  // folder that a terminal's paths are relative to
   std::size_t templates = 0;
   std::size_t hidden_production = 0;
-  bool suggest_production = false;          // the footer may speak of hidden findings
+  bool suggest_production = false;           // the footer may speak of hidden findings
   std::vector<const RegisteredRule*> rules;  // that ran
   std::vector<Notice> notices;
 };

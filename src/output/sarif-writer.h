@@ -16,10 +16,10 @@ struct Region {
 };
 
 struct Location {
-  std::string uri;      // percent-encoded; relative to the base of `Run::base_id`
-  Region region;        // without a start line: the whole file
-  std::string message;  // may be empty
-  std::int64_t id = -1; // for `[text](1)` links in messages
+  std::string uri;       // percent-encoded; relative to the base of `Run::base_id`
+  Region region;         // without a start line: the whole file
+  std::string message;   // may be empty
+  std::int64_t id = -1;  // for `[text](1)` links in messages
 };
 
 struct Replacement {
@@ -45,7 +45,7 @@ struct Result {
   std::string message;
   Location location;
   std::vector<Location> related;
-  std::vector<Location> code_flow;  // of one thread; empty: none
+  std::vector<Location> code_flow;                  // of one thread; empty: none
   std::map<std::string, std::string> fingerprints;  // partialFingerprints
   std::vector<Fix> fixes;
   std::vector<Suppression> suppressions;
@@ -110,17 +110,24 @@ class Json {
     out_ += '"';
     for (const char c : text) {
       const unsigned char byte = static_cast<unsigned char>(c);
-      if (c == '"' || c == '\\') out_ += {'\\', c};
-      else if (c == '\n') out_ += "\\n";
-      else if (byte < 0x20) { out_ += "\\u00"; out_ += {digits[byte >> 4], digits[byte & 15]}; }
-      else out_ += c;
+      if (c == '"' || c == '\\')
+        out_ += {'\\', c};
+      else if (c == '\n')
+        out_ += "\\n";
+      else if (byte < 0x20) {
+        out_ += "\\u00";
+        out_ += {digits[byte >> 4], digits[byte & 15]};
+      } else
+        out_ += c;
     }
     out_ += '"';
   }
   void raw(std::string_view text) { out_ += text; }
 
   void text(std::string_view name, std::string_view value) { key(name), quoted(value); }
-  void optional(std::string_view name, std::string_view value) { if (!value.empty()) text(name, value); }
+  void optional(std::string_view name, std::string_view value) {
+    if (!value.empty()) text(name, value);
+  }
   void number(std::string_view name, std::int64_t value) { key(name), raw(std::to_string(value)); }
   void boolean(std::string_view name, bool value) { key(name), raw(value ? "true" : "false"); }
   void message(std::string_view name, std::string_view value) { key(name), open('{'), text("text", value), close('}'); }

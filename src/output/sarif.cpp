@@ -46,7 +46,8 @@ sarif::Rule rule_of(const RegisteredRule& registered) {
 
 class SarifBuilder {
  public:
-  explicit SarifBuilder(const Results& results) : results_(results), shown_(results), fingerprints_(fingerprints(results)) {}
+  explicit SarifBuilder(const Results& results)
+      : results_(results), shown_(results), fingerprints_(fingerprints(results)) {}
 
   sarif::Run build() {
     run_.tool = "cumulint";
@@ -100,7 +101,8 @@ class SarifBuilder {
     result.fingerprints["cumulint/v1"] = fingerprint;
     for (const Fix& fix : finding.fixes) add_fix(fix, result);
     if (finding.suppressed.kind != SuppressionKind::none) {
-      const bool in_source = finding.suppressed.kind == SuppressionKind::comment || finding.suppressed.kind == SuppressionKind::metadata;
+      const bool in_source =
+          finding.suppressed.kind == SuppressionKind::comment || finding.suppressed.kind == SuppressionKind::metadata;
       result.suppressions.push_back({in_source ? "inSource" : "external", shown_text(finding.suppressed.reason)});
     }
     return result;
@@ -121,7 +123,8 @@ class SarifBuilder {
     for (std::size_t i = 1; i < finding.labels.size() && id < most_links; ++i) {
       if (finding.labels[i].kind != LabelKind::related) continue;
       ++id;
-      const std::string words = finding.labels[i].text.empty() ? "place " + std::to_string(id) : shown_text(finding.labels[i].text);
+      const std::string words =
+          finding.labels[i].text.empty() ? "place " + std::to_string(id) : shown_text(finding.labels[i].text);
       links += (links.empty() ? " See " : ", ") + ("[" + escaped(words) + "](" + std::to_string(id) + ")");
     }
     return links.empty() ? links : links + ".";
@@ -151,18 +154,23 @@ class SarifBuilder {
     sarif::Fix out{shown_text(fix.title), {}};
     for (const Edit& edit : fix.edits) {
       if (mask_secrets(edit.replacement) != edit.replacement) return;
-      out.replacements.push_back({sarif::encode_uri(shown_.report_path(edit.where.file)), region(edit.where), printable(edit.replacement)});
+      out.replacements.push_back(
+          {sarif::encode_uri(shown_.report_path(edit.where.file)), region(edit.where), printable(edit.replacement)});
     }
     if (!out.replacements.empty()) result.fixes.push_back(std::move(out));
   }
 
   void keep_the_worst() {
     if (run_.results.size() <= most_results) return;
-    const auto rank = [](const sarif::Result& result) { return result.level == "error" ? 0 : result.level == "warning" ? 1 : 2; };
+    const auto rank = [](const sarif::Result& result) {
+      return result.level == "error" ? 0 : result.level == "warning" ? 1 : 2;
+    };
     std::stable_sort(run_.results.begin(), run_.results.end(),
                      [&](const sarif::Result& a, const sarif::Result& b) { return rank(a) < rank(b); });
-    run_.notifications.push_back({"warning", std::to_string(run_.results.size()) + " findings; the report holds the worst " +
-                                                 std::to_string(most_results) + ".", ""});
+    run_.notifications.push_back({"warning",
+                                  std::to_string(run_.results.size()) + " findings; the report holds the worst " +
+                                      std::to_string(most_results) + ".",
+                                  ""});
     run_.results.resize(most_results);
   }
 

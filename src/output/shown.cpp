@@ -118,7 +118,8 @@ std::vector<std::string> fingerprints(const Results& results) {
   std::vector<std::string> out;
   for (const Diagnostic& finding : results.diagnostics) {
     const std::string& path = results.sources->file(finding.labels.front().where.file).real_path;
-    std::string key = std::string(finding.rule->id) + "|" + path_from(results.base, path) + "|" + finding.identity.logical_path;
+    std::string key =
+        std::string(finding.rule->id) + "|" + path_from(results.base, path) + "|" + finding.identity.logical_path;
     const std::size_t ordinal = seen[key]++;
     key += "|" + std::to_string(ordinal);
     out.push_back(format("{:016x}", hash_text(key)));

@@ -27,8 +27,10 @@ void write_row(const Diagnostic& finding, Shown& shown, std::string& out) {
   const Region region = shown.region(where, ColumnUnit::code_points);
   const RegisteredRule* rule = find_rule(finding.rule->id);
   append(out, "| {} | {}:{} | ", level_name(finding.level), cell(shown.report_path(where.file)), region.line);
-  if (rule != nullptr) append(out, "[{}]({})", finding.rule->id, rule_url(rule->family, finding.rule->id));
-  else out += finding.rule->id;
+  if (rule != nullptr)
+    append(out, "[{}]({})", finding.rule->id, rule_url(rule->family, finding.rule->id));
+  else
+    out += finding.rule->id;
   append(out, " | {} |\n", cell(shown_text(finding.message)));
 }
 

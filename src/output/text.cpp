@@ -63,7 +63,8 @@ class TextWriter {
       append(out_, "{} can be fixed with --fix; --diff shows how.\n", counted(counts.fixable, "finding"));
     }
     if (results_.hidden_production > 0 && results_.suggest_production) {
-      append(out_, "{} hidden; --profile production shows them.\n", counted(results_.hidden_production, "production finding"));
+      append(out_, "{} hidden; --profile production shows them.\n",
+             counted(results_.hidden_production, "production finding"));
     }
   }
 

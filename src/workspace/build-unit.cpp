@@ -46,8 +46,8 @@ void prepare_values(Unit& unit) {
 }  // namespace
 
 Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const World& world) {
-  Result<std::string> text = request.text ? Result<std::string>(*request.text)
-                                          : world.files->read(request.real_path, max_file_bytes);
+  Result<std::string> text =
+      request.text ? Result<std::string>(*request.text) : world.files->read(request.real_path, max_file_bytes);
   if (!text) return text.error();
   std::unique_ptr<Unit> unit = std::make_unique<Unit>();
   unit->given = request.given;

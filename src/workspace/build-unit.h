@@ -25,9 +25,9 @@ struct UnitNeeds {
 };
 
 struct UnitRequest {
-  std::string path;       // as users see it
-  std::string real_path;  // what the FileSystem opens; sources are looked for from its folder
-  std::string root;       // nothing outside this folder is read
+  std::string path;                 // as users see it
+  std::string real_path;            // what the FileSystem opens; sources are looked for from its folder
+  std::string root;                 // nothing outside this folder is read
   std::optional<std::string> text;  // the content, if it was read before (discovery, standard input, an editor)
   GivenValues given;
   UnitNeeds needs;
