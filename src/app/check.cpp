@@ -3,7 +3,7 @@
 #include <chrono>
 #include <mutex>
 
-#include "app/baseline.h"
+#include "output/baseline.h"
 #include "app/command.h"
 #include "app/fixer.h"
 #include "app/preparation.h"

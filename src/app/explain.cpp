@@ -1,94 +1,25 @@
-// cumulint explain and cumulint rules: what the rules are, from their own pages.
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-
+// cumulint explain and cumulint rules.
 #include "app/command.h"
 #include "app/preparation.h"
-#include "base/format.h"
-#include "diag/rule-link.h"
-#include "output/rule-page.h"
+#include "output/rule-list.h"
 
 namespace cumulint {
-namespace {
-
-std::string_view default_name(Default reported) {
-  switch (reported) {
-    case Default::on: return "on";
-    case Default::production: return "production";
-    case Default::strict: return "strict";
-  }
-  return "";
-}
-
-std::string_view fix_name(FixSafety fix) {
-  return fix == FixSafety::safe ? "safe" : fix == FixSafety::suggestion ? "suggestion" : "none";
-}
-
-void list_as_text(std::string& out) {
-  for (const RegisteredRule& registered : registered_rules()) {
-    const RuleInfo& info = registered.rule->info;
-    append(out, "{:<34} {:<8} {:<11} {:<12} {}\n", info.id, level_name(info.level), default_name(info.reported),
-           registered.family, parse_rule_page(registered.page).summary);
-  }
-}
-
-template <class Texts>
-void write_texts(rapidjson::PrettyWriter<rapidjson::StringBuffer>& json, const char* key, const Texts& texts) {
-  json.Key(key), json.StartArray();
-  for (const std::string_view text : texts) {
-    if (!text.empty()) json.String(std::string(text).c_str());
-  }
-  json.EndArray();
-}
-
-void list_as_json(std::string& out) {
-  rapidjson::StringBuffer buffer;
-  rapidjson::PrettyWriter<rapidjson::StringBuffer> json(buffer);
-  json.SetIndent(' ', 2);
-  json.StartArray();
-  for (const RegisteredRule& registered : registered_rules()) {
-    const RuleInfo& info = registered.rule->info;
-    const auto member = [&json](const char* key, std::string_view text) {
-      json.Key(key), json.String(std::string(text).c_str());
-    };
-    json.StartObject();
-    member("id", info.id);
-    member("family", registered.family);
-    member("level", level_name(info.level));
-    member("default", default_name(info.reported));
-    member("fix", fix_name(info.fix));
-    write_texts(json, "tags", info.tags);
-    write_texts(json, "aliases", info.aliases);
-    member("summary", parse_rule_page(registered.page).summary);
-    member("url", rule_url(registered.family, info.id));
-    json.EndObject();
-  }
-  json.EndArray();
-  out.append(buffer.GetString(), buffer.GetSize());
-  out += '\n';
-}
-
-}  // namespace
 
 Status run_explain(const Options& options, Outside& outside) {
   const Result<std::vector<const RegisteredRule*>> rules = resolve_rules({options.subject}, "explain");
   if (!rules) return fail(outside, rules.error().message);
   if (rules->empty()) return fail(outside, "explain takes the id of a rule; cumulint rules lists them.");
-  const RegisteredRule& registered = *rules->front();
-  const RuleInfo& info = registered.rule->info;
-  std::string out = parse_rule_page(registered.page).markdown;
-  append(out, "\nLevel: {} · reported: {} · fix: {} · family: {}\n{}\n", level_name(info.level),
-         default_name(info.reported), fix_name(info.fix), registered.family, rule_url(registered.family, info.id));
-  outside.print(out);
+  outside.print(explanation(*rules->front()));
   return Status::clean;
 }
 
 Status run_rule_list(const Options& options, Outside& outside) {
   std::string out;
-  if (options.format == "json")
-    list_as_json(out);
-  else
-    list_as_text(out);
+  if (options.format == "json") {
+    write_rule_list_json(out);
+  } else {
+    write_rule_list_text(out);
+  }
   outside.print(out);
   return Status::clean;
 }

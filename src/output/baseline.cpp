@@ -1,5 +1,5 @@
 // Writes and applies baselines.
-#include "app/baseline.h"
+#include "output/baseline.h"
 
 #include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
