@@ -22,7 +22,7 @@ step() {
   fail "this step failed: $sentence"
 }
 
-# build PRESET TARGET...: configures once, then builds; says nothing when all is up to date.
+# build PRESET TARGET...: configures once, then builds all that can be built; says nothing when all is up to date.
 build() {
   local preset=$1
   shift
@@ -30,7 +30,7 @@ build() {
   if [ ! -f "build/$preset/build.ninja" ]; then
     step "configuring build/$preset" cmake --preset "$preset"
   fi
-  cmake --build --preset "$preset" --target "$@" 2>&1 | filter_ninja >&2
+  cmake --build --preset "$preset" --target "$@" -- -k 0 2>&1 | filter_ninja >&2
   [ "${PIPESTATUS[0]}" -eq 0 ] || fail "building $* in build/$preset failed; the messages above say why"
 }
 
