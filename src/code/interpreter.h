@@ -80,6 +80,8 @@ struct LanguageModel {
   const char* (*builtin)(std::string_view name) = nullptr;  // its path: "builtins.print"
   /// A member of an external path or a made thing that is no mere path ("os.environ"); false: it is.
   bool (*member)(Interpreter&, CallFrame&, const Meaning& base, const Expr& expr, Meanings& out) = nullptr;
+  /// An instance of a declared type: SDK clients that are passed in. Null: none.
+  Meanings (*of_type)(Interpreter&, const Meanings& type) = nullptr;
   /// A method call on an SDK thing; false: unknown to the language.
   bool (*sdk_call)(Interpreter&, const Meaning& thing, std::string_view method, CallSite&, Meanings& out) = nullptr;
   /// Assignments make names local to the function (Python, Ruby).
@@ -88,7 +90,8 @@ struct LanguageModel {
 
 struct WalkLimits {
   std::uint32_t steps = 400'000;
-  int depth = 40;
+  int depth = 24;
+  int nesting = 1'200;  // statements and expressions on the stack
 };
 
 class Interpreter {
@@ -112,6 +115,12 @@ class Interpreter {
   Meanings item(const Meanings& base, const Meanings& key, const Expr* expr, CallFrame& frame);
   /// The items of what is iterated over.
   Meanings elements(const Meanings& of, CallFrame& frame);
+  Meanings element_at(const Meanings& of, std::size_t place, CallFrame& frame);
+  void call_callbacks(CallSite& site);
+  Meanings choose(const Meanings& first, const Meanings& second);
+  Meanings as_defaults(const Meanings& values);
+  Meanings boolean(Truth truth);
+  void consume(const Meanings& values, const CallFrame& frame);
   Meanings made(std::string_view path, CallSite& site);  // an instance of an external class
   Meanings read_environment(std::string_view name, bool required, Meanings otherwise, bool has_default,
                             SourcePlace place, CallFrame& frame);
@@ -134,8 +143,8 @@ class Interpreter {
 
  private:
   struct Memo {
-    Meanings result;
-    Circumstances seen;
+    Meanings result = {{}, true};
+    bool may_raise = false;
   };
 
   // statements
@@ -144,17 +153,29 @@ class Interpreter {
   Flow run_switch(const Stmt& statement, CallFrame& frame);
   Flow run_loop(const Stmt& statement, CallFrame& frame);
   Flow run_try(const Stmt& statement, CallFrame& frame);
+  void run_assign(const Stmt& statement, CallFrame& frame);
+  Meanings enter(const Meanings& values, const Stmt& statement, CallFrame& frame);
+  Meanings combine(Op op, const Meanings& before, const Meanings& values, const Stmt& statement, CallFrame& frame);
   void note_catch(const Catch& clause, CallFrame& frame);
+  void bind_pattern(const Case& one, const Meanings& subject, CallFrame& frame);
   void run_import(const Import& import, CallFrame& frame);
   void run_export(const Stmt& statement, CallFrame& frame);
   void declare_function(const Function& function, CallFrame& frame);
-  void declare_class(const Class& declared, CallFrame& frame);
+  Meanings decorate(const Expr& decorator, const Meanings& function, CallFrame& frame);
   const Meaning* make_class(const Class& declared, CallFrame& frame);
   void assign(const Expr& target, const Meanings& values, CallFrame& frame, bool declares);
+  void assign_property(const Operand& one, const Meanings& values, CallFrame& frame, bool declares);
   void assign_name(std::string_view name, const Meanings& values, CallFrame& frame, bool declares);
   void store_field(const Meanings& owner, std::string_view name, const Meanings& values, CallFrame& frame);
   void store_item(const Meanings& owner, const Expr& target, const Meanings& values, CallFrame& frame);
-  void returned(const Meanings& values, const Stmt& statement, CallFrame& frame);
+
+  // modules
+  Meanings exported_within(SourceModule& module, std::string_view name, int depth);
+  Meanings module_meaning(SourceModule& module);
+  Meanings imported(const ImportTarget& target, const Import& import);
+  void import_all(const ImportTarget& target, CallFrame& frame);
+  void bind_package(const Import& import, const ImportTarget& target, CallFrame& frame);
+  void note_result(const Meaning& result);
 
   // expressions
   Meanings evaluate_compound(const Expr& expr, CallFrame& frame);
@@ -167,10 +188,29 @@ class Interpreter {
   Meanings evaluate_comprehension(const Expr& expr, CallFrame& frame);
   Meanings evaluate_import(const Expr& expr, CallFrame& frame);
   Meanings evaluate_call(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_yield(const Expr& expr, CallFrame& frame);
+  Meanings format_percent(const Meanings& pattern, const Meanings& values, const Expr& expr, CallFrame& frame);
+  void spread_into(HeapObject& object, const Meanings& values);
+  Meanings super_of(CallFrame& frame);
+  const Meaning* first_base(const Meaning& of_class) const;
+
+  // members
   Meanings member_of(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame);
   Meanings instance_member(const Meaning& base, std::string_view name, CallFrame& frame);
   const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
   Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+  Meanings class_function(const Meanings& values, const Meaning& of_class, const Meaning& owner);
+  bool settings_class(const Meaning& of_class) const;
+  Meanings settings_field(const Meaning& of_class, std::string_view name, const Meanings& written, CallFrame& frame);
+  Meanings event_member(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame);
+  void note_event_read(std::string_view path, SourcePlace where, bool guarded);
+  Meanings result_member(const Meaning& base, std::string_view name);
+  Meanings sdk_elements(const Meaning& of, CallFrame& frame);
+  const Meaning* find_records(const Meanings& values) const;
+  bool is_tested(std::string_view name, const CallFrame& frame) const;
+  void test_environment(const Expr& condition, bool is, CallFrame& frame);
+  void test_comparison(const Expr& condition, bool is, CallFrame& frame);
+  static bool is_builtin_member(std::string_view name);
 
   // calls
   void read_arguments(const Expr& expr, CallSite& site);
@@ -179,6 +219,9 @@ class Interpreter {
   Meanings call_external(const Meaning& callee, CallSite& site);
   Meanings call_method(const Meaning& method, CallSite& site);
   Meanings call_unknown(const Expr* callee, CallSite& site);
+  static bool is_class_name(std::string_view path);
+  Meanings rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame);
+  void make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site);
   void bind_parameters(const Function& function, const Meaning& callee, CallSite& site, CallFrame& frame);
   const PackageEntry* find_entry(std::string_view path) const;
 
@@ -191,6 +234,8 @@ class Interpreter {
   Trace& trace_;
   WalkLimits limits_;
   std::uint32_t steps_ = 0;
+  int nesting_ = 0;
+  std::vector<std::string_view> assigned_environment_;  // set by the code itself
   std::unordered_map<std::uint64_t, Memo> memo_;
 };
 

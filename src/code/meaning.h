@@ -88,6 +88,7 @@ struct TextPart {
 struct Meaning {
   MeaningKind kind = MeaningKind::text;
   bool is_default = false;        // a literal that stands in where an environment variable is not set
+  bool has_default = false;       // of an environment variable: it may be missing without harm
   SourcePlace place = {};         // the literal, look-up, call or definition
   std::string_view text = {};
   std::span<const TextPart> parts = {};
@@ -107,7 +108,6 @@ struct Scope {
   Scope* parent = nullptr;
   SourceModule* module = nullptr;
   bool is_class = false;      // its names are not seen by the functions in it
-  bool is_block = false;      // JavaScript's braces
   std::vector<std::pair<std::string_view, Meanings>> names;
   std::vector<std::string_view> outer;  // global, nonlocal
 

@@ -88,6 +88,7 @@ struct Trace {
   std::vector<TracedCatch> catches;
   std::vector<TracedEventRead> event_reads;
   std::vector<std::string_view> opaque_services;
+  bool result_known = true;
   bool known = true;
   std::string_view why_unknown;
   bool reads_computed_names = false, loads_env_file = false;

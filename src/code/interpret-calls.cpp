@@ -1,0 +1,414 @@
+// The interpreter's calls: functions of the sources are followed, packages' are looked up, the rest is unknown.
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "code/interpreter.h"
+
+namespace cumulint {
+
+const CallArgument* CallSite::find(std::string_view name) const {
+  for (const CallArgument& one : arguments)
+    if (!name.empty() && one.name == name) return &one;
+  return nullptr;
+}
+
+Meanings CallSite::argument(std::size_t position, std::string_view name) const {
+  if (const CallArgument* named = find(name)) return named->values;
+  for (const CallArgument& one : arguments)
+    if (one.name.empty() && position-- == 0) return one.values;
+  return {{}, spread};
+}
+
+bool CallSite::has(std::size_t position, std::string_view name) const {
+  if (find(name)) return true;
+  const auto is_positional = [](const CallArgument& one) { return one.name.empty(); };
+  return static_cast<std::size_t>(std::count_if(arguments.begin(), arguments.end(), is_positional)) > position;
+}
+
+Reach Interpreter::reach(const CallFrame& frame) const {
+  if (frame.now.catches > 0) return Reach::caught;
+  return frame.now.conditions > 0 || frame.now.after_exit ? Reach::conditional : Reach::always;
+}
+
+std::uint32_t Interpreter::depth_of(const CallFrame& frame) const {
+  return static_cast<std::uint32_t>(frame.now.conditions);
+}
+
+void Interpreter::read_arguments(const Expr& expr, CallSite& site) {
+  CallFrame& frame = *site.frame;
+  for (const Operand& one : expr.args) {
+    const Meanings values = evaluate(*one.value, frame);
+    if (!one.spread) {
+      consume(values, frame);
+      site.arguments.push_back({one.name, values, one.value});
+      continue;
+    }
+    const Meaning* given = values.items.size() == 1 && !values.open ? values.items[0] : nullptr;
+    if (given && given->kind == MeaningKind::map) {
+      for (const auto& [name, field] : given->object->fields) site.arguments.push_back({name, field, one.value});
+      site.spread |= given->object->open || !given->object->rest.nothing();
+    } else if (given && given->kind == MeaningKind::list && given->object->rest.nothing()) {
+      for (const Meanings& item : given->object->items) site.arguments.push_back({{}, item, one.value});
+      site.spread |= given->object->open;
+    } else {
+      site.spread = true;
+    }
+  }
+}
+
+Meanings Interpreter::evaluate_call(const Expr& expr, CallFrame& frame) {
+  CallSite site{.expr = &expr, .frame = &frame, .place = place(frame, expr)};
+  site.constructs = expr.kind == ExprKind::construct;
+  site.ignored = frame.ignored == &expr;
+  const Meanings callee = evaluate(*expr.base, frame);
+  read_arguments(expr, site);
+  if (callee.nothing()) return call_unknown(expr.base, site);
+  return call(callee, site);
+}
+
+Meanings Interpreter::call(const Meanings& callee, CallSite& site) {
+  Meanings result = {{}, callee.open};
+  if (callee.items.size() == 1) return call_one(*callee.items[0], site);
+  // Which of several is called is not known.
+  const Circumstances outside = site.frame->now;
+  ++site.frame->now.conditions;
+  for (const Meaning* one : callee.items) result = store_.join(result, call_one(*one, site));
+  site.frame->now.conditions = outside.conditions;
+  return result;
+}
+
+Meanings Interpreter::call_one(const Meaning& callee, CallSite& site) {
+  switch (callee.kind) {
+    case MeaningKind::function: return call_function(callee, site);
+    case MeaningKind::class_: return call_class(callee, site);
+    case MeaningKind::external: return call_external(callee, site);
+    case MeaningKind::method: return call_method(callee, site);
+    case MeaningKind::partial: {
+      CallSite whole = site;
+      whole.arguments.clear();
+      for (const Meanings& given : callee.object->items) whole.arguments.push_back({{}, given, nullptr});
+      for (const auto& [name, given] : callee.object->fields) whole.arguments.push_back({name, given, nullptr});
+      whole.arguments.insert(whole.arguments.end(), site.arguments.begin(), site.arguments.end());
+      return call_one(*callee.base, whole);
+    }
+    case MeaningKind::instance: {
+      const Meanings method = member_of(callee, "__call__", nullptr, *site.frame);
+      return find_kind(method, MeaningKind::function) ? call(method, site) : Meanings{};
+    }
+    case MeaningKind::made: {
+      const std::string_view path = store_.arena().join({callee.text, ".__call__"});
+      site.receiver = &callee;
+      if (const PackageEntry* entry = find_entry(path)) return entry->call(*this, site);
+      return call_unknown(nullptr, site);
+    }
+    case MeaningKind::null: return {};
+    default: return call_unknown(site.expr ? site.expr->base : nullptr, site);
+  }
+}
+
+const PackageEntry* Interpreter::find_entry(std::string_view path) const {
+  for (const std::span<const PackageEntry>& table : model_.calls)
+    for (const PackageEntry& entry : table)
+      if (entry.path == path) return &entry;
+  for (const std::span<const PackageEntry>& table : model_.calls)
+    for (const PackageEntry& entry : table)
+      if (contains(entry.path, "*") && entry.path[0] == (path.empty() ? '\0' : path[0]) &&
+          matches_wildcard(entry.path, path))
+        return &entry;
+  return nullptr;
+}
+
+Meanings Interpreter::made(std::string_view path, CallSite& site) {
+  Meaning* made = store_.make(MeaningKind::made, site.place, path);
+  made->object = store_.make_object(depth_of(*site.frame));
+  for (const CallArgument& argument : site.arguments)
+    if (!argument.name.empty())
+      set_field(*made->object, argument.name, argument.values);
+    else
+      made->object->items.push_back(argument.values);
+  return store_.one(made);
+}
+
+Meanings Interpreter::call_external(const Meaning& callee, CallSite& site) {
+  if (const PackageEntry* entry = find_entry(callee.text)) return entry->call(*this, site);
+  call_callbacks(site);
+  hand_over(site, callee.text);
+  const bool is_class = site.constructs || is_class_name(callee.text);
+  return made(is_class ? callee.text : store_.arena().join({callee.text, "()"}), site);
+}
+
+bool Interpreter::is_class_name(std::string_view path) {
+  const std::string_view last = path.substr(path.rfind('.') + 1);
+  return !last.empty() && last[0] >= 'A' && last[0] <= 'Z';
+}
+
+Meanings Interpreter::call_method(const Meaning& method, CallSite& site) {
+  const Meaning& receiver = *method.base;
+  site.receiver = &receiver;
+  Meanings out;
+  if (receiver.kind == MeaningKind::sdk) {
+    if (model_.sdk_call && model_.sdk_call(*this, receiver, method.text, site, out)) return out;
+    call_callbacks(site);
+    return {};
+  }
+  if (receiver.kind == MeaningKind::made) {
+    const std::string_view path = store_.arena().join({receiver.text, ".", method.text});
+    if (const PackageEntry* entry = find_entry(path)) return entry->call(*this, site);
+    if (call_builtin_method(*this, receiver, method.text, site, out)) return out;
+    call_callbacks(site);
+    hand_over(site, receiver.text);
+    return made(store_.arena().join({path, "()"}), site);
+  }
+  if (call_builtin_method(*this, receiver, method.text, site, out)) return out;
+  call_callbacks(site);
+  return {};
+}
+
+/// A callee that nobody knows: functions passed to it may run.
+Meanings Interpreter::call_unknown(const Expr* callee, CallSite& site) {
+  call_callbacks(site);
+  const Expr* inner = callee;
+  while (inner && (inner->kind == ExprKind::await || inner->kind == ExprKind::call)) inner = inner->base;
+  if (callee && (callee->kind == ExprKind::name || callee->kind == ExprKind::index))
+    trace_.set_unknown("a call of something unknown");
+  hand_over(site, "something unknown");
+  return {};
+}
+
+/// Functions among the arguments of a package's function are called by it, with arguments that nobody knows.
+void Interpreter::call_callbacks(CallSite& site) {
+  for (const CallArgument& argument : site.arguments) {
+    const bool callable = find_kind(argument.values, MeaningKind::function) ||
+                          find_kind(argument.values, MeaningKind::partial);
+    if (callable) call_back(argument.values, {}, site);
+  }
+}
+
+Meanings Interpreter::call_back(const Meanings& function, std::vector<Meanings> arguments, CallSite& site) {
+  CallSite inner{.frame = site.frame, .place = site.place};
+  for (const Meanings& values : arguments) inner.arguments.push_back({{}, values, nullptr});
+  Meanings result = {{}, function.open};
+  for (const Meaning* one : function.items)
+    if (one->kind == MeaningKind::function || one->kind == MeaningKind::partial || one->kind == MeaningKind::method)
+      result = store_.join(result, call_one(*one, inner));
+  return result;
+}
+
+void Interpreter::hand_over(const CallSite& site, std::string_view package) {
+  static_cast<void>(package);
+  for (const CallArgument& argument : site.arguments)
+    for (const Meaning* one : argument.values.items) {
+      if (one->kind != MeaningKind::sdk || one->sdk->service.empty()) continue;
+      auto& opaque = trace_.opaque_services;
+      if (std::find(opaque.begin(), opaque.end(), one->sdk->service) == opaque.end()) opaque.push_back(one->sdk->service);
+    }
+}
+
+void Interpreter::bind_parameters(const Function& function, const Meaning& callee, CallSite& site, CallFrame& frame) {
+  std::size_t position = 0;
+  std::vector<bool> used(site.arguments.size());
+  const auto take = [&](std::string_view name) -> const CallArgument* {
+    for (std::size_t i = 0; i < site.arguments.size(); ++i)
+      if (!used[i] && site.arguments[i].name == name) {
+        used[i] = true;
+        return &site.arguments[i];
+      }
+    return nullptr;
+  };
+  const bool takes_self = callee.base && function.of && model_.assignment_declares && !function.is_static;
+  for (const FunctionParameter& parameter : function.parameters) {
+    if (takes_self && position++ == 0) {
+      frame.scope->set(parameter.name, store_.one(callee.base));
+      continue;
+    }
+    Meanings values;
+    if (parameter.rest || parameter.keywords) {
+      values = rest_arguments(site, used, parameter.keywords, frame);
+    } else {
+      const CallArgument* given = parameter.name.empty() ? nullptr : take(parameter.name);
+      if (!given) given = take({});
+      if (given) values = given->values;
+      if (parameter.default_value && (!given || values.open || !model_.assignment_declares)) {
+        const Meanings fallback = evaluate(*parameter.default_value, frame);
+        values = !given && !site.spread ? fallback : given ? choose(values, fallback) : store_.join(values, fallback);
+      }
+      if (values.nothing() && parameter.type && model_.of_type) values = model_.of_type(*this, evaluate(*parameter.type, frame));
+    }
+    if (parameter.pattern)
+      assign(*parameter.pattern, values, frame, true);
+    else
+      frame.scope->set(parameter.name, values);
+    if (parameter.is_field && frame.self) store_field(store_.one(frame.self), parameter.name, values, frame);
+  }
+}
+
+/// *args or **kwargs: what no other parameter took.
+Meanings Interpreter::rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame) {
+  Meaning* made = store_.make(named ? MeaningKind::map : MeaningKind::list, site.place);
+  made->object = store_.make_object(depth_of(frame));
+  made->object->open = site.spread;
+  for (std::size_t i = 0; i < site.arguments.size(); ++i) {
+    const CallArgument& argument = site.arguments[i];
+    if (used[i] || argument.name.empty() == named) continue;
+    used[i] = true;
+    if (named)
+      set_field(*made->object, argument.name, argument.values);
+    else
+      made->object->items.push_back(argument.values);
+  }
+  return store_.one(made);
+}
+
+namespace {
+
+std::uint64_t memo_key(const Meaning& callee, const CallSite& site) {
+  const CallFrame& frame = *site.frame;
+  std::uint64_t key = reinterpret_cast<std::uintptr_t>(callee.function) * 31 + reinterpret_cast<std::uintptr_t>(callee.scope);
+  const auto mix = [&key](std::uint64_t value) { key = (key ^ value) * 1099511628211ull; };
+  if (callee.base) mix(reinterpret_cast<std::uintptr_t>(callee.base->object) + 1);
+  for (const CallArgument& argument : site.arguments) mix(hash_meanings(argument.values) ^ hash_text(argument.name));
+  const Circumstances& now = frame.now;
+  mix((now.conditions > 0 || now.after_exit) + 2 * (now.loops > 0) + 4 * (now.catches > 0) + 8 * now.catches_missing +
+      16 * site.spread + 32 * now.in_record_loop);
+  mix(reinterpret_cast<std::uintptr_t>(frame.route));
+  for (const CallFrame* one = &frame; one; one = one->caller)
+    for (const std::string_view name : one->tested) mix(hash_text(name));
+  return key;
+}
+
+}  // namespace
+
+Meanings Interpreter::call_function(const Meaning& callee, CallSite& site) {
+  const Function& function = *callee.function;
+  CallFrame& caller = *site.frame;
+  if (caller.depth >= limits_.depth) {
+    trace_.set_unknown("calls go too deep");
+    return {};
+  }
+  int active = 0;
+  for (const CallFrame* one = &caller; one; one = one->caller) active += one->function == &function;
+  if (active > 1) return {};  // recursion: one more round says nothing new
+
+  const std::uint64_t key = memo_key(callee, site);
+  if (const auto known = memo_.find(key); known != memo_.end()) {
+    caller.now.after_exit |= known->second.may_raise && !caller.now.catches_missing;
+    return known->second.result;
+  }
+  memo_[key] = {};
+
+  CallFrame frame{.function = &function, .module = callee.scope->module};
+  frame.scope = store_.make_scope(callee.scope, frame.module);
+  frame.self = callee.base ? callee.base : function.binds_this ? nullptr : caller.self;
+  frame.caller = &caller;
+  frame.path = site.expr || site.place.module ? store_.arena().make<CallStep>(CallStep{caller.path, site.place}) : caller.path;
+  frame.now = caller.now;
+  frame.now.conditions += caller.now.after_exit;
+  frame.now.after_exit = false;
+  frame.route = caller.route;
+  frame.depth = caller.depth + 1;
+  bind_parameters(function, callee, site, frame);
+  run(function.body, frame);
+  if (!frame.returns) frame.result = store_.one(store_.make(MeaningKind::null, {}));
+  memo_[key] = {frame.result, frame.may_raise};
+  if (frame.may_raise && caller.now.catches == 0) caller.now.after_exit = true;
+  return frame.result;
+}
+
+Meanings Interpreter::call_class(const Meaning& of_class, CallSite& site) {
+  Meaning* made = store_.make(MeaningKind::instance, site.place, of_class.text);
+  made->base = &of_class;
+  made->class_ = of_class.class_;
+  made->object = store_.make_object(depth_of(*site.frame));
+  const Meaning* owner = nullptr;
+  if (!model_.assignment_declares) make_fields(of_class, *made, site);
+  for (const std::string_view name : {"__init__", "constructor"}) {
+    const Meanings* found = class_member(of_class, name, 0, &owner);
+    const Meaning* function = found ? find_kind(*found, MeaningKind::function) : nullptr;
+    if (!function) continue;
+    Meaning* bound = store_.arena().make<Meaning>(*function);
+    bound->base = made;
+    call_function(*bound, site);
+    return store_.one(made);
+  }
+  // A data class takes its fields as arguments.
+  std::size_t position = 0;
+  if (of_class.scope)
+    for (const auto& [name, values] : of_class.scope->names) {
+      if (find_kind(values, MeaningKind::function)) continue;
+      if (site.has(position, name)) set_field(*made->object, name, site.argument(position, name));
+      ++position;
+    }
+  if (settings_class(of_class) && of_class.scope)
+    for (const auto& [name, values] : of_class.scope->names)
+      if (!find_kind(values, MeaningKind::function) && name != "model_config" && name != "Config")
+        settings_field(of_class, name, values, *site.frame);
+  call_callbacks(site);
+  return store_.one(made);
+}
+
+/// The fields that a class body gives every instance, bases first: they may use `this`.
+void Interpreter::make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site) {
+  if (const Meaning* base = first_base(of_class); base && base != &of_class) make_fields(*base, instance, site);
+  CallFrame frame{.module = of_class.scope->module};
+  frame.scope = of_class.scope;
+  frame.self = &instance;
+  frame.caller = site.frame;
+  frame.path = site.frame->path;
+  frame.now = site.frame->now;
+  frame.depth = site.frame->depth + 1;
+  if (frame.depth > limits_.depth) return;
+  for (const Stmt* field : of_class.class_->body)
+    if (field->kind == StmtKind::assign && field->value && field->target && field->target->kind == ExprKind::name)
+      set_field(*instance.object, field->target->text, evaluate(*field->value, frame));
+}
+
+Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
+  CallFrame& frame = *site.frame;
+  call.place = site.place;
+  call.in = {frame.function, frame.module};
+  call.reach = reach(frame);
+  call.in_loop = frame.now.loops > 0;
+  call.spread |= site.spread;
+  call.ignored = site.ignored;
+  call.path = frame.path;
+  std::uint32_t index = 0;
+  for (TracedCall& known : trace_.calls) {
+    if (known.place == call.place && known.operation == call.operation && known.service == call.service &&
+        hash_meanings(known.target) == hash_meanings(call.target) && known.arguments.size() == call.arguments.size()) {
+      // Met before, by another way: the more certain one counts.
+      if (call.reach < known.reach) known.reach = call.reach, known.path = call.path;
+      known.in_loop |= call.in_loop;
+      break;
+    }
+    ++index;
+  }
+  if (index == trace_.calls.size()) trace_.calls.push_back(std::move(call));
+  if (frame.route) {
+    auto& calls = frame.route->calls;
+    if (std::find(calls.begin(), calls.end(), index) == calls.end()) calls.push_back(index);
+  }
+  Meaning* result = store_.make(MeaningKind::result, site.place);
+  result->index = index;
+  return store_.one(result);
+}
+
+Meanings Interpreter::http_call(TracedHttp call, CallSite& site) {
+  call.place = site.place;
+  call.ignored = site.ignored;
+  call.reach = reach(*site.frame);
+  const auto same = [&](const TracedHttp& known) {
+    return known.place == call.place && hash_meanings(known.url) == hash_meanings(call.url);
+  };
+  const auto known = std::find_if(trace_.http_calls.begin(), trace_.http_calls.end(), same);
+  if (known == trace_.http_calls.end())
+    trace_.http_calls.push_back(call);
+  else
+    known->reach = std::min(known->reach, call.reach);
+  Meaning* made = store_.make(MeaningKind::made, site.place, "http.Response");
+  made->object = store_.make_object(depth_of(*site.frame));
+  made->index = static_cast<std::uint32_t>(known - trace_.http_calls.begin());
+  return store_.one(made);
+}
+
+}  // namespace cumulint

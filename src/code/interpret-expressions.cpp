@@ -1,0 +1,397 @@
+// The interpreter's expressions.
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "code/interpreter.h"
+
+namespace cumulint {
+
+Truth truth_of(const Meanings& values) {
+  if (values.open || values.nothing()) return Truth::unknown;
+  Truth all = Truth::unknown;
+  for (const Meaning* one : values.items) {
+    Truth truth = Truth::unknown;
+    switch (one->kind) {
+      case MeaningKind::null: truth = Truth::no; break;
+      case MeaningKind::boolean: truth = truth_of(one->text == "true"); break;
+      case MeaningKind::number: truth = truth_of(one->text != "0"); break;
+      case MeaningKind::text:
+        if (one->parts.empty() && !one->is_default) truth = truth_of(!one->text.empty());
+        break;
+      case MeaningKind::instance:
+      case MeaningKind::function:
+      case MeaningKind::class_:
+      case MeaningKind::sdk: truth = Truth::yes; break;
+      default: break;
+    }
+    if (one != values.items[0] && truth != all) return Truth::unknown;
+    all = truth;
+  }
+  return all;
+}
+
+bool Interpreter::spend() {
+  if (steps_ > limits_.steps) return false;
+  if (++steps_ > limits_.steps) trace_.set_unknown("the code is too large to be followed");
+  return true;
+}
+
+Meanings Interpreter::evaluate(const Expr& expr, CallFrame& frame) {
+  if (!spend()) return {};
+  if (++nesting_ > limits_.nesting) {
+    --nesting_;
+    trace_.set_unknown("the code is nested too deeply");
+    return {};
+  }
+  const Meanings values = evaluate_compound(expr, frame);
+  --nesting_;
+  return values;
+}
+
+Meanings Interpreter::evaluate_compound(const Expr& expr, CallFrame& frame) {
+  const auto constant = [&](MeaningKind kind) { return store_.one(store_.make(kind, place(frame, expr), expr.text)); };
+  const auto evaluate_all = [&] {
+    for (const Operand& one : expr.args) {
+      if (one.key) evaluate(*one.key, frame);
+      evaluate(*one.value, frame);
+    }
+  };
+  switch (expr.kind) {
+    case ExprKind::text: return constant(MeaningKind::text);
+    case ExprKind::number: return constant(MeaningKind::number);
+    case ExprKind::boolean: return constant(MeaningKind::boolean);
+    case ExprKind::null: return constant(MeaningKind::null);
+    case ExprKind::name: return evaluate_name(expr, frame);
+    case ExprKind::member: {
+      const Meanings base = evaluate(*expr.base, frame);
+      if (!expr.optional) consume(base, frame);
+      return member(base, expr.text, &expr, frame);
+    }
+    case ExprKind::index: {
+      const Meanings base = evaluate(*expr.base, frame);
+      if (!expr.optional) consume(base, frame);
+      const Meanings key = expr.args.empty() ? Meanings{} : evaluate(*expr.args[0].value, frame);
+      return item(base, key, &expr, frame);
+    }
+    case ExprKind::slice: {
+      evaluate_all();
+      const Meanings base = evaluate(*expr.base, frame);
+      const bool is_text = find_kind(base, MeaningKind::text) || find_kind(base, MeaningKind::environment);
+      return is_text ? Meanings{} : base;
+    }
+    case ExprKind::call:
+    case ExprKind::construct: return evaluate_call(expr, frame);
+    case ExprKind::list: return evaluate_list(expr, frame);
+    case ExprKind::map: return evaluate_map(expr, frame);
+    case ExprKind::interpolation: return evaluate_text(expr, frame);
+    case ExprKind::binary: return evaluate_binary(expr, frame);
+    case ExprKind::conditional: return evaluate_conditional(expr, frame);
+    case ExprKind::comprehension: return evaluate_comprehension(expr, frame);
+    case ExprKind::import_: return evaluate_import(expr, frame);
+    case ExprKind::await:
+    case ExprKind::spread: return expr.base ? evaluate(*expr.base, frame) : Meanings{};
+    case ExprKind::yield: return evaluate_yield(expr, frame);
+    case ExprKind::unary: {
+      const Truth truth = truth_of(evaluate(*expr.args[0].value, frame));
+      if (expr.op != Op::not_ || truth == Truth::unknown) return {};
+      return boolean(negate(truth));
+    }
+    case ExprKind::function: {
+      Meaning* made = store_.make(MeaningKind::function, place(frame, expr), expr.function->name);
+      made->function = expr.function;
+      made->scope = frame.scope;
+      if (!expr.function->binds_this) made->base = frame.self;
+      return store_.one(made);
+    }
+    case ExprKind::class_: return store_.one(make_class(*expr.declared, frame));
+    case ExprKind::assign: {
+      const Meanings values = evaluate(*expr.args[1].value, frame);
+      Meanings result = values;
+      if (expr.op == Op::or_ || expr.op == Op::coalesce)
+        result = choose(evaluate(*expr.args[0].value, frame), values);
+      else if (expr.op != Op::none)
+        result = {};
+      assign(*expr.args[0].value, result, frame, false);
+      return result;
+    }
+    case ExprKind::with_default: return choose(evaluate(*expr.args[0].value, frame), evaluate(*expr.args[1].value, frame));
+    case ExprKind::unknown: evaluate_all(); return {};
+    case ExprKind::regex:
+    case ExprKind::type: return {};
+  }
+  return {};
+}
+
+Meanings Interpreter::boolean(Truth truth) {
+  return store_.one(store_.make(MeaningKind::boolean, {}, truth == Truth::yes ? "true" : "false"));
+}
+
+/// `a or b`, `a ?? b`, a default: what is certainly nothing on the left goes; an environment variable gets its default.
+Meanings Interpreter::choose(const Meanings& first, const Meanings& second) {
+  std::vector<const Meaning*> kept;
+  bool falls_through = first.open || first.nothing();
+  for (const Meaning* one : first.items) {
+    const Truth truth = truth_of(Meanings{std::span{&one, 1}, false});
+    if (one->kind == MeaningKind::environment) {
+      Meaning* with = store_.arena().make<Meaning>(*one);
+      with->otherwise = one->otherwise.nothing() ? as_defaults(second) : one->otherwise;
+      with->has_default = true;
+      kept.push_back(with);
+    } else {
+      if (truth != Truth::no) kept.push_back(one);
+      falls_through |= truth != Truth::yes;
+    }
+  }
+  const Meanings left = store_.all(kept, first.open);
+  return falls_through ? store_.join(left, second) : left;
+}
+
+/// Literals that stand in for an environment variable say so.
+Meanings Interpreter::as_defaults(const Meanings& values) {
+  std::vector<const Meaning*> made;
+  for (const Meaning* one : values.items) {
+    Meaning* copy = store_.arena().make<Meaning>(*one);
+    copy->is_default = true;
+    made.push_back(copy);
+  }
+  return store_.all(made, values.open);
+}
+
+Meanings Interpreter::evaluate_name(const Expr& expr, CallFrame& frame) {
+  const std::string_view name = expr.text;
+  if (frame.self && (name == "this" || name == "self") && !frame.scope->find(name)) return store_.one(frame.self);
+  for (Scope* scope = frame.scope; scope; scope = scope->parent) {
+    if (scope->is_class && scope != frame.scope) continue;
+    if (const Meanings* values = scope->find(name)) return *values;
+  }
+  if (name == "super" && frame.self && frame.function && frame.function->of) return super_of(frame);
+  const char* path = model_.builtin ? model_.builtin(name) : nullptr;
+  return path ? store_.external(path) : Meanings{};
+}
+
+/// `super`: the instance, seen as one of its class's base.
+Meanings Interpreter::super_of(CallFrame& frame) {
+  const Meaning* owner = nullptr;
+  for (const Meaning* one = frame.self->base; one && !owner; one = first_base(*one))
+    if (one->class_ == frame.function->of) owner = one;
+  const Meaning* base = owner ? first_base(*owner) : nullptr;
+  if (!base) return store_.external("builtins.super");
+  Meaning* seen = store_.arena().make<Meaning>(*frame.self);
+  seen->base = base;
+  seen->class_ = base->class_;
+  return store_.one(seen);
+}
+
+const Meaning* Interpreter::first_base(const Meaning& of_class) const {
+  if (!of_class.object) return nullptr;
+  for (const Meanings& base : of_class.object->items)
+    if (const Meaning* found = find_kind(base, MeaningKind::class_)) return found;
+  return nullptr;
+}
+
+Meanings Interpreter::evaluate_list(const Expr& expr, CallFrame& frame) {
+  Meaning* made = store_.make(MeaningKind::list, place(frame, expr));
+  made->object = store_.make_object(depth_of(frame));
+  for (const Operand& one : expr.args) {
+    const Meanings values = evaluate(*one.value, frame);
+    consume(values, frame);
+    if (one.spread) {
+      made->object->rest = store_.join(made->object->rest, elements(values, frame));
+      made->object->open = true;
+    } else {
+      made->object->items.push_back(values);
+    }
+  }
+  return store_.one(made);
+}
+
+Meanings Interpreter::evaluate_map(const Expr& expr, CallFrame& frame) {
+  Meaning* made = store_.make(MeaningKind::map, place(frame, expr));
+  HeapObject& object = *(made->object = store_.make_object(depth_of(frame)));
+  for (const Operand& one : expr.args) {
+    const Meanings values = evaluate(*one.value, frame);
+    if (one.spread) {
+      spread_into(object, values);
+      continue;
+    }
+    consume(values, frame);
+    const std::string_view name = one.key ? literal_of(evaluate(*one.key, frame)) : one.name;
+    if (name.empty() && one.key)
+      object.rest = store_.join(object.rest, values);
+    else
+      set_field(object, name, values);
+  }
+  return store_.one(made);
+}
+
+void Interpreter::spread_into(HeapObject& object, const Meanings& values) {
+  const Meaning* map = find_kind(values, MeaningKind::map);
+  if (!map || values.open || values.items.size() > 1) object.open = true;
+  if (!map) return;
+  for (const auto& [name, field] : map->object->fields) set_field(object, name, field);
+  object.rest = store_.join(object.rest, map->object->rest);
+  object.open |= map->object->open;
+}
+
+Meanings Interpreter::evaluate_text(const Expr& expr, CallFrame& frame) {
+  std::vector<Meanings> parts;
+  for (const Operand& one : expr.args) {
+    parts.push_back(evaluate(*one.value, frame));
+    consume(parts.back(), frame);
+  }
+  return store_.concatenate(parts, place(frame, expr));
+}
+
+namespace {
+
+bool is_textual(const Meanings& values) {
+  return std::any_of(values.items.begin(), values.items.end(), [](const Meaning* one) {
+    return one->kind == MeaningKind::text || one->kind == MeaningKind::environment || one->kind == MeaningKind::stored;
+  });
+}
+
+Truth same_constant(const Meanings& a, const Meanings& b) {
+  if (a.open || b.open || a.items.size() != 1 || b.items.size() != 1) return Truth::unknown;
+  const Meaning &x = *a.items[0], &y = *b.items[0];
+  const auto is_constant = [](const Meaning& one) {
+    return is_literal_text(one) || one.kind == MeaningKind::boolean || one.kind == MeaningKind::null;
+  };
+  const auto is_thing = [](const Meaning& one) {
+    return one.kind == MeaningKind::sdk || one.kind == MeaningKind::instance || one.kind == MeaningKind::function ||
+           one.kind == MeaningKind::map || one.kind == MeaningKind::list;
+  };
+  if ((x.kind == MeaningKind::null && is_thing(y)) || (y.kind == MeaningKind::null && is_thing(x))) return Truth::no;
+  if (!is_constant(x) || !is_constant(y) || x.is_default || y.is_default) return Truth::unknown;
+  return truth_of(x.kind == y.kind && x.text == y.text);
+}
+
+}  // namespace
+
+Meanings Interpreter::evaluate_binary(const Expr& expr, CallFrame& frame) {
+  const Expr &left = *expr.args[0].value, &right = *expr.args[1].value;
+  const Meanings a = evaluate(left, frame);
+  if (expr.op == Op::or_ || expr.op == Op::and_ || expr.op == Op::coalesce) {
+    const Truth truth = truth_of(a);
+    if (expr.op == Op::and_ ? truth == Truth::no : truth == Truth::yes) return a;
+    const std::size_t tested = frame.tested.size();
+    test_environment(left, expr.op == Op::and_, frame);
+    frame.now.conditions += truth == Truth::unknown;
+    const Meanings b = evaluate(right, frame);
+    frame.now.conditions -= truth == Truth::unknown;
+    frame.tested.resize(tested);
+    if (expr.op == Op::and_) return truth == Truth::yes ? b : store_.join(b, a);
+    return choose(a, b);
+  }
+  const Meanings b = evaluate(right, frame);
+  switch (expr.op) {
+    case Op::add: {
+      if (const Meaning* list = find_kind(a, MeaningKind::list); list || find_kind(b, MeaningKind::list)) {
+        Meaning* made = store_.make(MeaningKind::list, place(frame, expr));
+        made->object = store_.make_object(depth_of(frame));
+        made->object->rest = store_.join(elements(a, frame), elements(b, frame));
+        return store_.one(made);
+      }
+      consume(a, frame);
+      consume(b, frame);
+      if (!is_textual(a) && !is_textual(b)) return {};
+      const Meanings both[] = {a, b};
+      return store_.concatenate(both, place(frame, expr));
+    }
+    case Op::modulo: return is_textual(a) ? format_percent(a, b, expr, frame) : Meanings{};
+    case Op::divide: {  // pathlib
+      if (!is_textual(a) && !is_textual(b)) return {};
+      const Meanings parts[] = {a, store_.text("/", place(frame, expr)), b};
+      return store_.concatenate(parts, place(frame, expr));
+    }
+    case Op::equal:
+    case Op::not_equal: {
+      const Truth same = same_constant(a, b);
+      if (same == Truth::unknown) return {};
+      return boolean(expr.op == Op::equal ? same : negate(same));
+    }
+    default: return {};
+  }
+}
+
+/// "…%s…" % value or values.
+Meanings Interpreter::format_percent(const Meanings& pattern, const Meanings& values, const Expr& expr, CallFrame& frame) {
+  const std::string_view text = literal_of(pattern);
+  if (text.empty()) return {};
+  std::vector<Meanings> parts;
+  std::size_t argument = 0, begin = 0;
+  const Meaning* tuple = find_kind(values, MeaningKind::list);
+  for (std::size_t at = text.find('%'); at != std::string_view::npos && at + 1 < text.size(); at = text.find('%', at + 2)) {
+    parts.push_back(store_.text(text.substr(begin, at - begin), place(frame, expr)));
+    begin = at + 2;
+    if (text[at + 1] == '%')
+      parts.push_back(store_.text("%", {}));
+    else
+      parts.push_back(tuple ? element_at(values, argument++, frame) : values);
+  }
+  parts.push_back(store_.text(text.substr(begin), place(frame, expr)));
+  return store_.concatenate(parts, place(frame, expr));
+}
+
+Meanings Interpreter::evaluate_conditional(const Expr& expr, CallFrame& frame) {
+  const Expr& condition = *expr.args[0].value;
+  const Truth truth = truth_of(evaluate(condition, frame));
+  const auto branch = [&](const Expr& value, bool is) {
+    const std::size_t tested = frame.tested.size();
+    test_environment(condition, is, frame);
+    frame.now.conditions += truth == Truth::unknown;
+    const Meanings values = evaluate(value, frame);
+    frame.now.conditions -= truth == Truth::unknown;
+    frame.tested.resize(tested);
+    return values;
+  };
+  if (truth == Truth::yes) return branch(*expr.args[1].value, true);
+  if (truth == Truth::no) return branch(*expr.args[2].value, false);
+  const Meanings then = branch(*expr.args[1].value, true);
+  const Meanings otherwise = branch(*expr.args[2].value, false);
+  return store_.join(then, otherwise);
+}
+
+Meanings Interpreter::evaluate_comprehension(const Expr& expr, CallFrame& frame) {
+  const Circumstances outside = frame.now;
+  CallFrame inner = frame;
+  inner.scope = store_.make_scope(frame.scope, frame.module);
+  bool records = false;
+  for (const Operand& clause : expr.args) {
+    const Meanings values = evaluate(*clause.value, inner);
+    if (!clause.key) continue;
+    assign(*clause.key, elements(values, inner), inner, true);
+    records |= find_records(values) != nullptr;
+    ++inner.now.loops;
+  }
+  inner.now.conditions += records ? 0 : 1;
+  if (records) trace_.loops_over_records = inner.now.in_record_loop = true;
+  const Meanings element = evaluate(*expr.base, inner);
+  frame.now = outside;
+  const Meaning* pair = expr.base->kind == ExprKind::map ? find_kind(element, MeaningKind::map) : nullptr;
+  Meaning* made = store_.make(pair ? MeaningKind::map : MeaningKind::list, place(frame, expr));
+  made->object = store_.make_object(depth_of(frame));
+  made->object->rest = element;
+  if (pair) {
+    made->object->rest = pair->object->rest;
+    for (const auto& field : pair->object->fields) made->object->rest = store_.join(made->object->rest, field.second);
+  }
+  return store_.one(made);
+}
+
+/// A generator's result is a list of what it yields.
+Meanings Interpreter::evaluate_yield(const Expr& expr, CallFrame& frame) {
+  const Meanings values = expr.base ? evaluate(*expr.base, frame) : Meanings{};
+  const Meaning* list = frame.returns ? find_kind(frame.result, MeaningKind::list) : nullptr;
+  if (!list) {
+    Meaning* made = store_.make(MeaningKind::list, place(frame, expr));
+    made->object = store_.make_object(0);
+    list = made;
+    frame.result = store_.one(list);
+    frame.returns = true;
+  }
+  list->object->rest = store_.join(list->object->rest, values);
+  return {};
+}
+
+}  // namespace cumulint

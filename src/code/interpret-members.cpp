@@ -1,0 +1,375 @@
+// Members, items and elements of what is known; reads of the environment and of the event.
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "code/interpreter.h"
+
+namespace cumulint {
+namespace {
+
+constexpr std::string_view next_keys[] = {"LastEvaluatedKey", "NextToken", "nextToken", "NextMarker", "Marker",
+                                          "NextContinuationToken", "PaginationToken", "LastEvaluatedTableName"};
+
+bool is_environment(std::string_view path) { return path == "os.environ" || path == "process.env"; }
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string_view join_path_text(Arena& arena, std::string_view base, std::string_view name) {
+  return base.empty() ? name : arena.join({base, ".", name});
+}
+
+}  // namespace
+
+Meanings Interpreter::member(const Meanings& base, std::string_view name, const Expr* expr, CallFrame& frame) {
+  Meanings found = {{}, base.open || base.nothing()};
+  for (const Meaning* one : base.items) found = store_.join(found, member_of(*one, name, expr, frame));
+  return found;
+}
+
+Meanings Interpreter::member_of(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame) {
+  const auto method = [&] {
+    Meaning* made = store_.make(MeaningKind::method, base.place, name);
+    made->base = &base;
+    return store_.one(made);
+  };
+  const SourcePlace here = expr ? place(frame, *expr) : SourcePlace{};
+  switch (base.kind) {
+    case MeaningKind::module: return exported(*base.module, name);
+    case MeaningKind::instance: return instance_member(base, name, frame);
+    case MeaningKind::class_: {
+      const Meaning* owner = nullptr;
+      const Meanings* found = class_member(base, name, 0, &owner);
+      if (!found) return method();
+      return class_function(*found, base, *owner);
+    }
+    case MeaningKind::external: {
+      if (is_environment(base.text) && !is_builtin_member(name)) {
+        const bool optional = expr && expr->optional;
+        return read_environment(name, false, {}, optional, here, frame);
+      }
+      const std::string_view path = join_path_text(store_.arena(), base.text, name);
+      Meaning* made = store_.make(MeaningKind::external, here, path);
+      Meanings out = store_.one(made);
+      if (expr && model_.member) model_.member(*this, frame, base, *expr, out);
+      return out;
+    }
+    case MeaningKind::map:
+      if (const Meanings* field = find_field(*base.object, name)) return *field;
+      if (is_builtin_member(name)) return method();
+      return base.object->open || !base.object->rest.nothing() ? base.object->rest : method();
+    case MeaningKind::event: return is_builtin_member(name) ? method() : event_member(base, name, expr, frame);
+    case MeaningKind::result: return is_builtin_member(name) ? method() : result_member(base, name);
+    case MeaningKind::context: {
+      Meaning* made = store_.make(MeaningKind::context, here, join_path_text(store_.arena(), base.text, name));
+      return store_.one(made);
+    }
+    case MeaningKind::text:
+      if (name == "value") return store_.one(&base);  // of an enumeration's member
+      return method();
+    case MeaningKind::made:
+      if (base.object)
+        if (const Meanings* field = find_field(*base.object, name)) return *field;
+      return method();
+    default: return method();
+  }
+}
+
+/// Methods of texts, lists and maps: never a field of an event, a result or the environment.
+bool Interpreter::is_builtin_member(std::string_view name) {
+  static constexpr std::string_view names[] = {
+      "get", "items", "keys", "values", "append", "extend", "copy", "update", "setdefault", "pop", "format", "join",
+      "split", "strip", "lower", "upper", "replace", "encode", "decode", "startswith", "endswith", "map", "forEach",
+      "filter", "reduce", "push", "concat", "slice", "toString", "trim", "toLowerCase", "toUpperCase", "includes",
+      "startsWith", "endsWith", "then", "catch", "finally", "promise", "rstrip", "lstrip", "flatMap", "find", "some",
+      "every", "sort", "read", "hasOwnProperty", "indexOf", "substring", "match", "length"};
+  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+const Meanings* Interpreter::class_member(const Meaning& of_class, std::string_view name, int depth,
+                                          const Meaning** owner) {
+  *owner = &of_class;
+  if (of_class.scope)
+    if (const Meanings* found = of_class.scope->find(name)) return found;
+  if (!of_class.object || depth > 12) return nullptr;
+  for (const Meanings& base : of_class.object->items)
+    for (const Meaning* one : base.items)
+      if (one->kind == MeaningKind::class_)
+        if (const Meanings* found = class_member(*one, name, depth + 1, owner)) return found;
+  return nullptr;
+}
+
+/// A function of a class, reached through the class: class methods are bound to it.
+Meanings Interpreter::class_function(const Meanings& values, const Meaning& of_class, const Meaning& owner) {
+  const Meaning* function = find_kind(values, MeaningKind::function);
+  if (!function || !function->function->is_class_method || owner.scope != function->scope) return values;
+  Meaning* bound = store_.arena().make<Meaning>(*function);
+  bound->base = &of_class;
+  return store_.one(bound);
+}
+
+Meanings Interpreter::instance_member(const Meaning& base, std::string_view name, CallFrame& frame) {
+  if (const Meanings* field = find_field(*base.object, name)) return *field;
+  const Meaning* owner = nullptr;
+  const Meanings* found = base.base ? class_member(*base.base, name, 0, &owner) : nullptr;
+  if (!found) {
+    Meaning* made = store_.make(MeaningKind::method, base.place, name);
+    made->base = &base;
+    return store_.one(made);
+  }
+  const Meaning* function = find_kind(*found, MeaningKind::function);
+  if (!function || function->class_ == nullptr) {
+    const bool is_settings = settings_class(*base.base);
+    return is_settings ? settings_field(*base.base, name, *found, frame) : *found;
+  }
+  if (function->function->is_static) return *found;
+  Meaning* bound = store_.arena().make<Meaning>(*function);
+  bound->base = function->function->is_class_method ? base.base : &base;
+  if (!function->function->is_property) return store_.one(bound, found->open);
+  CallSite site{.frame = &frame, .place = base.place};
+  return call_function(*bound, site);
+}
+
+/// Does a class derive from pydantic's settings, whose fields are environment variables?
+bool Interpreter::settings_class(const Meaning& of_class) const {
+  if (!of_class.object) return false;
+  for (const Meanings& base : of_class.object->items)
+    for (const Meaning* one : base.items)
+      if ((one->kind == MeaningKind::external && ends_with(one->text, "BaseSettings")) ||
+          (one->kind == MeaningKind::class_ && settings_class(*one)))
+        return true;
+  return false;
+}
+
+Meanings Interpreter::settings_field(const Meaning& of_class, std::string_view name, const Meanings& written,
+                                     CallFrame& frame) {
+  std::string variable{name};
+  std::transform(variable.begin(), variable.end(), variable.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  const bool has_default = !written.nothing();
+  return read_environment(store_.arena().copy(std::string_view{variable}), !has_default, written, has_default,
+                          {of_class.place.module, of_class.place.span}, frame);
+}
+
+Meanings Interpreter::item(const Meanings& base, const Meanings& key, const Expr* expr, CallFrame& frame) {
+  Meanings found = {{}, base.open || base.nothing()};
+  for (const Meaning* one : base.items) found = store_.join(found, item_of(*one, key, expr, frame));
+  return found;
+}
+
+Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame) {
+  const std::string_view name = literal_of(key);
+  const SourcePlace here = expr ? place(frame, *expr) : SourcePlace{};
+  switch (base.kind) {
+    case MeaningKind::external:
+      if (!is_environment(base.text)) return {};
+      if (name.empty()) {
+        trace_.reads_computed_names = true;
+        return {};
+      }
+      return read_environment(name, base.text == "os.environ", {}, false, here, frame);
+    case MeaningKind::map:
+      if (!name.empty()) {
+        if (const Meanings* field = find_field(*base.object, name)) return *field;
+        return {base.object->rest.items, true};
+      }
+      return elements(store_.one(&base), frame);
+    case MeaningKind::list:
+      if (is_number(name)) {
+        const std::size_t place = std::min<std::size_t>(name.size() < 6 ? std::stoul(std::string{name}) : 99999, 99999);
+        return element_at(store_.one(&base), place, frame);
+      }
+      return elements(store_.one(&base), frame);
+    case MeaningKind::event:
+      if (name.empty() || is_number(name)) return elements(store_.one(&base), frame);
+      return event_member(base, name, expr, frame);
+    case MeaningKind::result: return name.empty() || is_number(name) ? elements(store_.one(&base), frame) : result_member(base, name);
+    case MeaningKind::class_:  // an enum's member, a generic type
+      if (base.scope && !name.empty())
+        if (const Meanings* found = base.scope->find(name)) return *found;
+      return store_.one(&base);
+    case MeaningKind::module:
+    case MeaningKind::instance: return name.empty() ? Meanings{} : member_of(base, name, expr, frame);
+    default: return {};
+  }
+}
+
+Meanings Interpreter::event_member(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame) {
+  const std::string_view path = join_path_text(store_.arena(), base.text, name);
+  Meaning* made = store_.make(MeaningKind::event, expr ? place(frame, *expr) : base.place, path);
+  if (expr) note_event_read(path, place(frame, *expr), expr->optional);
+  return store_.one(made);
+}
+
+void Interpreter::note_event_read(std::string_view path, SourcePlace where, bool guarded) {
+  const std::string last = lower(path.substr(path.rfind('.') + 1));
+  if (last == "authorization" || last == "authorizationtoken" || contains(last, "signature"))
+    trace_.checks_authorization = true;
+  for (const TracedEventRead& known : trace_.event_reads)
+    if (known.place == where && known.path == path) return;
+  trace_.event_reads.push_back({path, where, guarded});
+}
+
+Meanings Interpreter::result_member(const Meaning& base, std::string_view name) {
+  if (std::find(std::begin(next_keys), std::end(next_keys), name) != std::end(next_keys))
+    trace_.calls[base.index].reads_last_key = true;
+  Meaning* made = store_.make(MeaningKind::result, base.place, join_path_text(store_.arena(), base.text, name));
+  made->index = base.index;
+  const TracedCall& call = trace_.calls[base.index];
+  // The value of a parameter whose name is known may stand in the template.
+  if (call.service == "ssm" && (made->text == "Parameter.Value" || ends_with(made->text, "[].Value"))) {
+    Meaning* stored = store_.make(MeaningKind::stored, base.place);
+    stored->otherwise = call.target;
+    return store_.one(stored);
+  }
+  return store_.one(made);
+}
+
+Meanings Interpreter::elements(const Meanings& of, CallFrame& frame) {
+  Meanings found = {{}, of.open || of.nothing()};
+  for (const Meaning* one : of.items) {
+    switch (one->kind) {
+      case MeaningKind::list:
+        for (const Meanings& item : one->object->items) found = store_.join(found, item);
+        found = store_.join(found, one->object->rest);
+        found.open |= one->object->open;
+        break;
+      case MeaningKind::map:
+        for (const auto& field : one->object->fields) found = store_.join(found, field.second);
+        found = store_.join(found, one->object->rest);
+        found.open |= one->object->open;
+        break;
+      case MeaningKind::event:
+      case MeaningKind::result: {
+        Meaning* made = store_.arena().make<Meaning>(*one);
+        if (!ends_with(one->text, "[]")) made->text = store_.arena().join({one->text, "[]"});
+        if (one->kind == MeaningKind::result && trace_.calls[one->index].paginated) made->text = "";
+        found = store_.join(found, store_.one(made));
+        break;
+      }
+      case MeaningKind::sdk: found = store_.join(found, sdk_elements(*one, frame)); break;
+      case MeaningKind::class_:  // an enum
+        if (one->scope)
+          for (const auto& name : one->scope->names) found = store_.join(found, name.second);
+        break;
+      default: found.open = true;
+    }
+  }
+  return found;
+}
+
+/// What a collection of SDK resources holds.
+Meanings Interpreter::sdk_elements(const Meaning& of, CallFrame&) {
+  if (of.sdk->role != SdkRole::collection) return {};
+  SdkThing* thing = store_.arena().make<SdkThing>(*of.sdk);
+  thing->role = SdkRole::resource;
+  thing->name = {};
+  Meaning* made = store_.make(MeaningKind::sdk, of.place);
+  made->sdk = thing;
+  return store_.one(made);
+}
+
+Meanings Interpreter::element_at(const Meanings& of, std::size_t place, CallFrame& frame) {
+  Meanings found = {{}, of.open || of.nothing()};
+  for (const Meaning* one : of.items) {
+    const bool in_place = one->kind == MeaningKind::list && place < one->object->items.size() && one->object->rest.nothing();
+    found = store_.join(found, in_place ? one->object->items[place] : elements(store_.one(one), frame));
+  }
+  return found;
+}
+
+const Meaning* Interpreter::find_records(const Meanings& values) const {
+  for (const Meaning* one : values.items)
+    if (one->kind == MeaningKind::event && (ends_with(one->text, "Records") || ends_with(one->text, "records"))) return one;
+  return nullptr;
+}
+
+bool Interpreter::is_tested(std::string_view name, const CallFrame& frame) const {
+  for (const CallFrame* one = &frame; one; one = one->caller)
+    if (std::find(one->tested.begin(), one->tested.end(), name) != one->tested.end()) return true;
+  return std::find(assigned_environment_.begin(), assigned_environment_.end(), name) != assigned_environment_.end();
+}
+
+Meanings Interpreter::read_environment(std::string_view name, bool required, Meanings otherwise, bool has_default,
+                                       SourcePlace where, CallFrame& frame) {
+  const bool guarded = has_default || is_tested(name, frame) || (required && frame.now.catches_missing);
+  const auto same = [&](const TracedRead& known) { return known.name == name && known.place == where; };
+  const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), same);
+  if (found == trace_.reads.end())
+    trace_.reads.push_back({name, where, required && !guarded, guarded});
+  else
+    found->required |= required && !guarded, found->guarded &= guarded;
+  Meaning* made = store_.make(MeaningKind::environment, where, name);
+  made->otherwise = has_default ? as_defaults(otherwise) : otherwise;
+  made->has_default = has_default || guarded;
+  return store_.one(made);
+}
+
+/// A value is used as if it were there: an environment variable without default is needed.
+void Interpreter::consume(const Meanings& values, const CallFrame& frame) {
+  if (model_.assignment_declares) return;  // Python's and Ruby's look-ups say themselves whether they fail
+  for (const Meaning* one : values.items) {
+    if (one->kind != MeaningKind::environment || one->has_default || is_tested(one->text, frame)) continue;
+    for (TracedRead& read : trace_.reads)
+      if (read.place == one->place && read.name == one->text) read.required = true;
+  }
+}
+
+/// Notes which environment variables are there if `condition` came out as `is`.
+void Interpreter::test_environment(const Expr& condition, bool is, CallFrame& frame) {
+  switch (condition.kind) {
+    case ExprKind::unary:
+      if (condition.op == Op::not_) test_environment(*condition.args[0].value, !is, frame);
+      return;
+    case ExprKind::binary: return test_comparison(condition, is, frame);
+    case ExprKind::name:
+    case ExprKind::member:
+    case ExprKind::index:
+    case ExprKind::call: {
+      if (!is || (condition.kind == ExprKind::call && condition.base->text != "get" && condition.base->text != "getenv" &&
+                  condition.base->text != "Boolean"))
+        return;
+      for (const Meaning* one : evaluate(condition, frame).items)
+        if (one->kind == MeaningKind::environment) frame.tested.push_back(one->text);
+      return;
+    }
+    default: return;
+  }
+}
+
+void Interpreter::test_comparison(const Expr& condition, bool is, CallFrame& frame) {
+  const Expr &left = *condition.args[0].value, &right = *condition.args[1].value;
+  const auto is_nothing = [](const Expr& one) {
+    return one.kind == ExprKind::null || (one.kind == ExprKind::text && (one.text.empty() || one.text == "undefined"));
+  };
+  switch (condition.op) {
+    case Op::and_:
+    case Op::or_:
+      if ((condition.op == Op::and_) != is) return;
+      test_environment(left, is, frame);
+      test_environment(right, is, frame);
+      return;
+    case Op::in:
+    case Op::not_in: {
+      if ((condition.op == Op::in) != is) return;
+      const Meaning* environment = find_kind(evaluate(right, frame), MeaningKind::external);
+      const std::string_view name = literal_of(evaluate(left, frame));
+      if (environment && is_environment(environment->text) && !name.empty()) frame.tested.push_back(name);
+      return;
+    }
+    case Op::equal:
+    case Op::not_equal: {
+      // `x != null` and `x === "a value"` both say that it is there.
+      const Expr& value = is_nothing(left) || left.kind == ExprKind::text ? right : left;
+      const Expr& other = &value == &left ? right : left;
+      if (is_nothing(other) == ((condition.op == Op::equal) == is)) return;
+      test_environment(value.kind == ExprKind::unary ? *value.args[0].value : value, true, frame);
+      return;
+    }
+    default: return;
+  }
+}
+
+}  // namespace cumulint

@@ -1,0 +1,173 @@
+// The interpreter's modules: imports run a module's body once; exports; the handler's own call.
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "code/interpreter.h"
+
+namespace cumulint {
+
+Interpreter::Interpreter(SourceLibrary& library, const ImportRoots& roots, const LanguageModel& model,
+                         MeaningStore& store, Trace& trace, const WalkLimits& limits)
+    : library_(library), roots_(roots), model_(model), store_(store), trace_(trace), limits_(limits) {}
+
+void Interpreter::load(SourceModule& module, const CallFrame* from) {
+  if (module.scope) return;
+  module.scope = store_.make_scope(nullptr, &module);
+  module.running = true;
+  if (module.program().open) trace_.set_unknown("a source that can't be read");
+  if (module.program().broken) trace_.set_unknown("a source with syntax errors");
+  if (model_.assignment_declares) module.scope->set("__name__", store_.text("module", {}));
+  CallFrame frame{.module = &module};
+  frame.scope = module.scope;
+  frame.caller = from;
+  frame.depth = from ? from->depth + 1 : 0;
+  run(module.program().body, frame);
+  module.running = false;
+}
+
+Meanings Interpreter::exported(SourceModule& module, std::string_view name) {
+  return exported_within(module, name, 0);
+}
+
+Meanings Interpreter::exported_within(SourceModule& module, std::string_view name, int depth) {
+  if (!module.scope || depth > 8) return {};
+  if (model_.assignment_declares) {
+    const Meanings* found = module.scope->find(name);
+    return found ? *found : Meanings{};
+  }
+  if (module.exports)
+    if (const Meanings* found = find_field(*module.exports, name)) return *found;
+  if (!module.whole.nothing()) {
+    if (name == "default") return module.whole;
+    CallFrame frame{.module = &module};
+    frame.scope = module.scope;
+    return member(module.whole, name, nullptr, frame);
+  }
+  for (SourceModule* from : module.reexports)
+    if (const Meanings found = exported_within(*from, name, depth + 1); !found.nothing()) return found;
+  return {};
+}
+
+Meanings Interpreter::module_meaning(SourceModule& module) {
+  if (!module.whole.nothing()) return module.whole;
+  Meaning* made = store_.make(MeaningKind::module, {&module, {}});
+  made->module = &module;
+  return store_.one(made);
+}
+
+Meanings Interpreter::imported(const ImportTarget& target, const Import& import) {
+  const bool all = import.whole || import.name == "*";
+  if (!target.module) {
+    if (target.external.empty()) return {};
+    return store_.external(all ? target.external : store_.arena().join({target.external, ".", import.name}));
+  }
+  return all ? module_meaning(*target.module) : exported(*target.module, import.name);
+}
+
+void Interpreter::run_import(const Import& import, CallFrame& frame) {
+  if (import.type_only) return;
+  const ImportTarget target = resolve_import(library_, roots_, *frame.module, import, store_.arena());
+  if (target.missing) trace_.set_unknown("an import that is not there");
+  if (target.module) load(*target.module, &frame);
+  if (import.name == "*" && import.local.empty()) return import_all(target, frame);
+
+  Meanings values = imported(target, import);
+  const bool names_root = import.whole && contains(import.module, ".") && import.local != import.module &&
+                          starts_with(import.module, import.local) && model_.assignment_declares;
+  if (names_root) {
+    bind_package(import, target, frame);
+    return;
+  }
+  if (values.nothing() && target.module && model_.assignment_declares && !import.whole) {
+    // `from package import module`
+    const bool bare = import.module.empty();
+    const Import inner{.module = bare ? import.name : store_.arena().join({import.module, ".", import.name}),
+                       .level = import.level, .whole = true};
+    if (const ImportTarget found = resolve_import(library_, roots_, *frame.module, inner, store_.arena()); found.module) {
+      load(*found.module, &frame);
+      values = module_meaning(*found.module);
+    }
+  }
+  if (!import.local.empty()) frame.scope->set(import.local, values);
+}
+
+void Interpreter::import_all(const ImportTarget& target, CallFrame& frame) {
+  if (!target.module) return;
+  if (target.module->scope)
+    for (const auto& [name, values] : target.module->scope->names)
+      if (name.empty() || name[0] != '_') frame.scope->set(name, values);
+}
+
+/// `import a.b.c` binds a; its parts are found as members.
+void Interpreter::bind_package(const Import& import, const ImportTarget& target, CallFrame& frame) {
+  if (!target.module) {
+    frame.scope->set(import.local, store_.external(import.local));
+    return;
+  }
+  std::string_view rest = import.module.substr(import.local.size() + 1);
+  const Import root_import{.module = import.local, .whole = true};
+  SourceModule* holder = resolve_import(library_, roots_, *frame.module, root_import, store_.arena()).module;
+  if (!holder) return;
+  load(*holder, &frame);
+  frame.scope->set(import.local, module_meaning(*holder));
+  for (std::size_t end = import.local.size(); !rest.empty();) {
+    const std::string_view part = rest.substr(0, rest.find('.'));
+    end += 1 + part.size();
+    const Import inner{.module = import.module.substr(0, end), .whole = true};
+    SourceModule* next = resolve_import(library_, roots_, *frame.module, inner, store_.arena()).module;
+    if (!next) return;
+    load(*next, &frame);
+    if (holder->scope) holder->scope->set(part, module_meaning(*next));
+    holder = next;
+    rest.remove_prefix(std::min(rest.size(), part.size() + 1));
+  }
+}
+
+/// require("x"), import("x"), importlib.import_module("x").
+Meanings Interpreter::evaluate_import(const Expr& expr, CallFrame& frame) {
+  std::string_view module = expr.text;
+  if (module.empty() && expr.base) module = literal_of(evaluate(*expr.base, frame));
+  if (module.empty()) {
+    trace_.set_unknown("an import whose name is computed");
+    return {};
+  }
+  const Import import{.module = module, .whole = true, .span = expr.span};
+  const ImportTarget target = resolve_import(library_, roots_, *frame.module, import, store_.arena());
+  if (target.missing) trace_.set_unknown("an import that is not there");
+  if (target.module) load(*target.module, &frame);
+  return imported(target, import);
+}
+
+void Interpreter::run_handler(const Meanings& handler, SourceModule& module) {
+  CallFrame frame{.module = &module};
+  frame.scope = module.scope;
+  CallSite site{.frame = &frame};
+  site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::event, {&module, {}})), nullptr});
+  site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::context, {&module, {}})), nullptr});
+  if (handler.nothing()) trace_.set_unknown("a handler that is made by something unknown");
+  const Meanings result = call(handler, site);
+  trace_.result_known = !result.open;
+  for (const Meaning* one : result.items) note_result(*one);
+}
+
+/// Which failures a handler's result reports.
+void Interpreter::note_result(const Meaning& result) {
+  if (result.kind == MeaningKind::made && ends_with(result.text, "batch.Response")) {
+    trace_.failures.push_back({result.place, false, true});
+    return;
+  }
+  if (result.kind == MeaningKind::made || result.kind == MeaningKind::result || result.kind == MeaningKind::method ||
+      (result.kind == MeaningKind::map && result.object->open))
+    trace_.result_known = false;
+  if (result.kind != MeaningKind::map) return;
+  const Meanings* failures = find_field(*result.object, "batchItemFailures");
+  if (!failures) return;
+  bool empty = !failures->open && !failures->nothing();
+  for (const Meaning* list : failures->items)
+    empty &= list->kind == MeaningKind::list && list->object->items.empty() && list->object->rest.nothing() &&
+             !list->object->open && !list->object->rest.open;
+  trace_.failures.push_back({result.place, empty, false});
+}
+
+}  // namespace cumulint
