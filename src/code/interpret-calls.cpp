@@ -306,6 +306,7 @@ Meanings Interpreter::call_function(const Meaning& callee, CallSite& site) {
   frame.now.conditions += caller.now.after_exit;
   frame.now.after_exit = false;
   frame.route = caller.route;
+  frame.http_method = caller.http_method;
   frame.depth = caller.depth + 1;
   bind_parameters(function, callee, site, frame);
   run(function.body, frame);

@@ -46,7 +46,8 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       return class_function(*found, base, *owner);
     }
     case MeaningKind::external: {
-      if (is_environment(base.text) && !is_builtin_member(name)) {
+      if (is_environment(base.text) && is_builtin_member(name)) return method();
+      if (is_environment(base.text)) {
         const bool optional = expr && expr->optional;
         return read_environment(name, false, {}, optional, here, frame);
       }

@@ -245,6 +245,7 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
 
   const std::size_t tested = frame.tested.size();
   TracedRoute* const route = frame.route;
+  const std::string_view method = frame.http_method;
   const Names before = frame.scope->names;
   ++frame.now.conditions;
   test_environment(*statement.value, true, frame);
@@ -252,6 +253,7 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
   const Flow then = run(statement.body, frame);
   frame.tested.resize(tested);
   frame.route = route;
+  frame.http_method = method;
   Names after = std::exchange(frame.scope->names, before);
   test_environment(*statement.value, false, frame);
   const Flow otherwise = run(statement.otherwise, frame);
@@ -271,6 +273,7 @@ Flow Interpreter::run_switch(const Stmt& statement, CallFrame& frame) {
   const std::string_view known = literal_of(subject);
   const Names before = frame.scope->names;
   TracedRoute* const route = frame.route;
+  const std::string_view method = frame.http_method;
   Names after;
   bool has_default = false, all_leave = true;
   ++frame.now.conditions;
@@ -282,6 +285,7 @@ Flow Interpreter::run_switch(const Stmt& statement, CallFrame& frame) {
     bind_pattern(one, subject, frame);
     const Flow flow = run(one.body, frame);
     frame.route = route;
+    frame.http_method = method;
     has_default |= one.is_default;
     // `break` ends a case as well as it leaves a loop: only return and raise leave a function.
     const bool leaves = flow == Flow::leaves && leaves_function(one.body);

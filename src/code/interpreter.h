@@ -64,6 +64,7 @@ struct CallFrame {
   const Expr* ignored = nullptr;            // the expression whose value is dropped
   std::vector<std::string_view> tested;     // environment variables known to be set here
   TracedRoute* route = nullptr;             // what runs serves this
+  std::string_view http_method;             // what runs serves this method
 };
 
 enum class Flow : std::uint8_t { next, leaves };  // leaves: return, raise, break, continue on every way

@@ -37,6 +37,7 @@ struct SourceModule {
   bool running = false;
   HeapObject* exports = nullptr;         // of JavaScript; null if nothing is exported yet
   Meanings whole = {{}, false};          // module.exports = …
+  std::vector<SourceModule*> reexports;  // export * from
 
   const Program& program() const { return *unit->program; }
 };

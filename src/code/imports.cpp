@@ -1,0 +1,78 @@
+// Which file an import of Python means: packages, relative imports, __init__, folders without it.
+
+#include <string>
+
+#include "base/strings.h"
+#include "code/modules.h"
+
+namespace cumulint {
+namespace {
+
+std::string with_slashes(std::string_view dotted) {
+  std::string path{dotted};
+  for (char& c : path)
+    if (c == '.') c = '/';
+  return path;
+}
+
+/// The module at `folder`/a/b: a file, a package's __init__, or a folder without one (a namespace package: nothing to run).
+struct Found {
+  SourceModule* module = nullptr;
+  bool folder = false;
+};
+
+Found find_in(SourceLibrary& library, const std::string& folder, std::string_view dotted) {
+  const std::string path = dotted.empty() ? folder : join_path(folder, with_slashes(dotted));
+  if (!dotted.empty())
+    if (SourceModule* file = library.find_file(path + ".py")) return {file};
+  if (SourceModule* package = library.find_file(path + "/__init__.py")) return {package};
+  return {nullptr, library.kind(path) == FileKind::folder};
+}
+
+/// The nearest part of a dotted name that is a file: `import a.b.c` where c is a name in b.
+bool starts_locally(SourceLibrary& library, const ImportRoots& roots, std::string_view dotted) {
+  const std::string_view first = dotted.substr(0, dotted.find('.'));
+  for (const std::string& root : roots.folders)
+    if (find_in(library, root, first).module) return true;
+  return false;
+}
+
+ImportTarget relative(SourceLibrary& library, const SourceModule& from, const Import& import) {
+  std::string folder{folder_of(from.path)};
+  for (std::uint32_t level = 1; level < import.level; ++level) folder = std::string{folder_of(folder)};
+  const Found found = find_in(library, folder, import.module);
+  if (found.module) return {found.module, {}, false};
+  if (!found.folder) return {nullptr, {}, true};
+  // `from . import name` in a folder without __init__: the name is a file.
+  const Found file = find_in(library, import.module.empty() ? folder : join_path(folder, with_slashes(import.module)), import.name);
+  return {nullptr, {}, import.whole || !(file.module || file.folder)};
+}
+
+}  // namespace
+
+ImportTarget resolve_python_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,
+                                   const Import& import, Arena& arena) {
+  if (import.level > 0) return relative(library, from, import);
+  bool namespace_package = false;
+  for (const std::string& root : roots.folders) {
+    const Found found = find_in(library, root, import.module);
+    if (found.module) return {found.module, {}, false};
+    namespace_package |= found.folder;
+  }
+  // A folder without __init__: what is imported from it is a file in it, which the caller looks for next.
+  if (namespace_package) return {};
+  if (starts_locally(library, roots, import.module)) return {nullptr, {}, true};
+  return {nullptr, arena.copy(import.module), false};
+}
+
+ImportTarget resolve_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,
+                            const Import& import, Arena& arena) {
+  switch (from.program().language) {
+    case Language::python: return resolve_python_import(library, roots, from, import, arena);
+    case Language::javascript:
+    case Language::typescript: return resolve_javascript_import(library, roots, from, import, arena);
+    default: return {nullptr, arena.copy(import.module), false};
+  }
+}
+
+}  // namespace cumulint

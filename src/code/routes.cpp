@@ -1,0 +1,244 @@
+// Routers' routes are kept in the router's object: a list of maps, each with method, path and function.
+
+#include "code/routes.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/strings.h"
+
+namespace cumulint {
+namespace {
+
+constexpr std::string_view path_fields[] = {"path", "rawPath", "resource", "requestContext.path",
+                                            "requestContext.resourcePath", "requestContext.http.path"};
+constexpr std::string_view method_fields[] = {"httpMethod", "requestContext.http.method", "requestContext.httpMethod"};
+constexpr std::string_view key_fields[] = {"routeKey", "requestContext.routeKey"};
+constexpr std::string_view routes_field = "#routes", included_field = "#included";
+constexpr int max_router_depth = 6;
+
+template <std::size_t size>
+bool is_one_of(std::string_view text, const std::string_view (&list)[size]) {
+  return std::find(std::begin(list), std::end(list), text) != std::end(list);
+}
+
+struct RouteTest {
+  std::string_view path, method;
+  bool empty() const { return path.empty() && method.empty(); }
+};
+
+/// The field of the event that an expression reads; asks only what can have no effect.
+std::string_view event_field(Interpreter& interpreter, const Expr& expr, CallFrame& frame) {
+  const bool is_read = expr.kind == ExprKind::name || expr.kind == ExprKind::member || expr.kind == ExprKind::index;
+  const bool is_get = expr.kind == ExprKind::call && expr.base->kind == ExprKind::member &&
+                      (expr.base->text == "get" || expr.base->text == "upper" || expr.base->text == "lower");
+  if (!is_read && !is_get) return {};
+  const Meaning* field = find_kind(interpreter.evaluate(expr, frame), MeaningKind::event);
+  return field ? field->text : std::string_view{};
+}
+
+RouteTest test_of(std::string_view field, std::string_view literal) {
+  if (is_one_of(field, path_fields)) return {.path = literal, .method = {}};
+  if (is_one_of(field, method_fields)) return {.path = {}, .method = literal};
+  if (!is_one_of(field, key_fields)) return {};
+  const std::size_t space = literal.find(' ');
+  if (space == std::string_view::npos) return {.path = literal, .method = {}};
+  return {.path = literal.substr(space + 1), .method = literal.substr(0, space)};
+}
+
+void merge(RouteTest& into, const RouteTest& other) {
+  if (into.path.empty()) into.path = other.path;
+  if (into.method.empty()) into.method = other.method;
+}
+
+std::string_view literal_operand(Interpreter& interpreter, const Expr& expr, CallFrame& frame) {
+  if (expr.kind == ExprKind::text) return expr.text;
+  if (expr.kind != ExprKind::name && expr.kind != ExprKind::member) return {};
+  return literal_of(interpreter.evaluate(expr, frame));
+}
+
+RouteTest find_test(Interpreter& interpreter, const Expr& expr, CallFrame& frame, int depth) {
+  RouteTest found;
+  if (depth > 8) return found;
+  if (expr.kind == ExprKind::call && expr.base->kind == ExprKind::member && expr.args.size() == 1 &&
+      (expr.base->text == "startswith" || expr.base->text == "startsWith") &&
+      expr.args[0].value->kind == ExprKind::text)
+    return test_of(event_field(interpreter, *expr.base->base, frame), expr.args[0].value->text);
+  if (expr.kind != ExprKind::binary) return found;
+  const Expr &left = *expr.args[0].value, &right = *expr.args[1].value;
+  if (expr.op == Op::and_ || expr.op == Op::or_) {
+    merge(found, find_test(interpreter, left, frame, depth + 1));
+    merge(found, find_test(interpreter, right, frame, depth + 1));
+  } else if (expr.op == Op::equal) {
+    std::string_view field = event_field(interpreter, left, frame);
+    const Expr& other = field.empty() ? left : right;
+    if (field.empty()) field = event_field(interpreter, right, frame);
+    if (!field.empty()) found = test_of(field, literal_operand(interpreter, other, frame));
+  } else if (expr.op == Op::in && right.kind == ExprKind::list && !right.args.empty()) {
+    const std::string_view field = event_field(interpreter, left, frame);
+    if (!field.empty()) found = test_of(field, literal_operand(interpreter, *right.args[0].value, frame));
+  }
+  return found;
+}
+
+void enter(Interpreter& interpreter, RouteTest test, SourcePlace place, CallFrame& frame) {
+  if (test.empty()) return;
+  if (!test.method.empty()) frame.http_method = test.method;
+  const bool refines = test.path.empty();
+  if (refines && !frame.route) return;
+  TracedRoute made;
+  made.path = refines ? frame.route->path : test.path;
+  made.method = frame.http_method.empty() ? "ANY" : frame.http_method;
+  made.place = place;
+  made.serves = {frame.function, frame.module};
+  Trace& trace = interpreter.trace();
+  trace.has_router = true;
+  for (TracedRoute& known : trace.routes)
+    if (known.place == place && known.path == made.path && known.method == made.method) {
+      frame.route = &known;
+      return;
+    }
+  frame.route = &trace.routes.emplace_back(made);
+}
+
+}  // namespace
+
+void enter_route(Interpreter& interpreter, const Expr& condition, CallFrame& frame) {
+  enter(interpreter, find_test(interpreter, condition, frame, 0), interpreter.place(frame, condition), frame);
+}
+
+void enter_case(Interpreter& interpreter, const Expr& subject, const Case& one, CallFrame& frame) {
+  if (one.patterns.empty() || one.is_default) return;
+  const auto test = [&](const Expr& value, const Expr& pattern) {
+    const Expr& literal = pattern.kind == ExprKind::binary && pattern.op == Op::pipe ? *pattern.args[0].value : pattern;
+    if (literal.kind != ExprKind::text) return RouteTest{};
+    return test_of(event_field(interpreter, value, frame), literal.text);
+  };
+  const Expr& pattern = *one.patterns[0];
+  RouteTest found;
+  if (subject.kind == ExprKind::list && pattern.kind == ExprKind::list) {
+    for (std::size_t i = 0; i < std::min(subject.args.size(), pattern.args.size()); ++i)
+      merge(found, test(*subject.args[i].value, *pattern.args[i].value));
+  } else {
+    found = test(subject, pattern);
+  }
+  enter(interpreter, found, {frame.module, one.span}, frame);
+}
+
+namespace {
+
+const Meaning& list_field(Interpreter& interpreter, const Meaning& router, std::string_view name) {
+  if (const Meanings* known = find_field(*router.object, name)) return *known->items[0];
+  Meaning* list = interpreter.store().make(MeaningKind::list, router.place);
+  list->object = interpreter.store().make_object(0);
+  set_field(*router.object, name, interpreter.store().one(list));
+  return *list;
+}
+
+}  // namespace
+
+void add_route(Interpreter& interpreter, const Meaning& router, std::string_view method, const Meanings& path,
+               const Meanings& functions, CallSite& site) {
+  if (!router.object) return;
+  MeaningStore& store = interpreter.store();
+  Meaning* route = store.make(MeaningKind::map, site.place);
+  route->object = store.make_object(0);
+  route->text = method;
+  set_field(*route->object, "path", path);
+  set_field(*route->object, "function", functions);
+  list_field(interpreter, router, routes_field).object->items.push_back(store.one(route));
+}
+
+void include_router(Interpreter& interpreter, const Meaning& router, const Meanings& other, const Meanings& prefix) {
+  if (!router.object) return;
+  for (const Meaning* one : other.items) {
+    if (!one->object || one == &router) continue;
+    Meaning* included = interpreter.store().make(MeaningKind::map, one->place);
+    included->object = interpreter.store().make_object(0);
+    set_field(*included->object, "router", interpreter.store().one(one));
+    set_field(*included->object, "prefix", prefix);
+    list_field(interpreter, router, included_field).object->items.push_back(interpreter.store().one(included));
+  }
+}
+
+Meanings route_decorator(Interpreter& interpreter, const Meaning& router, std::string_view method, const Meanings& path,
+                         CallSite& site) {
+  MeaningStore& store = interpreter.store();
+  Meaning* registers = store.make(MeaningKind::partial, site.place, method);
+  registers->object = store.make_object(0);
+  registers->base = store.make(MeaningKind::external, site.place, "cumulint.register");
+  set_field(*registers->object, "router", store.one(&router));
+  set_field(*registers->object, "method", store.text(method, site.place));
+  set_field(*registers->object, "path", path);
+  return store.one(registers);
+}
+
+namespace {
+
+Meanings register_route(Interpreter& interpreter, CallSite& site) {
+  const CallArgument *router = site.find("router"), *method = site.find("method"), *path = site.find("path");
+  const Meanings function = site.argument(0, {});
+  if (router && method && path && !router->values.nothing())
+    add_route(interpreter, *router->values.items[0], literal_of(method->values), path->values, function, site);
+  return function;
+}
+
+constexpr PackageEntry entries[] = {{"cumulint.register", register_route}};
+
+std::string_view join_routes(Arena& arena, std::string_view prefix, std::string_view path) {
+  if (ends_with(prefix, "/") && starts_with(path, "/")) prefix.remove_suffix(1);
+  if (!prefix.empty() && path == "/") return prefix;
+  return prefix.empty() ? path : arena.join({prefix, path});
+}
+
+void run_route(Interpreter& interpreter, const Meaning& route, std::string_view prefix, CallSite& site) {
+  Trace& trace = interpreter.trace();
+  const Meanings* path = find_field(*route.object, "path");
+  const Meanings* function = find_field(*route.object, "function");
+  const std::string_view written = path ? literal_of(*path) : std::string_view{};
+  if (!path || (written.empty() && !find_kind(*path, MeaningKind::text))) trace.routes_complete = false;
+  TracedRoute made;
+  made.path = join_routes(interpreter.store().arena(), prefix, written);
+  made.method = route.text;
+  made.place = route.place;
+  const Meaning* serves = function ? find_kind(*function, MeaningKind::function) : nullptr;
+  if (serves) made.serves = {serves->function, serves->scope->module};
+  CallFrame& frame = *site.frame;
+  TracedRoute* const outer = frame.route;
+  frame.route = &trace.routes.emplace_back(made);
+  ++frame.now.conditions;
+  CallSite inner{.frame = &frame, .place = route.place};
+  if (function) interpreter.call_back(*function, {}, inner);
+  --frame.now.conditions;
+  frame.route = outer;
+}
+
+void run_router(Interpreter& interpreter, const Meaning& router, std::string_view prefix, CallSite& site, int depth) {
+  if (!router.object || depth > max_router_depth) return;
+  Arena& arena = interpreter.store().arena();
+  if (const Meanings* own = find_field(*router.object, "#prefix")) prefix = join_routes(arena, prefix, literal_of(*own));
+  if (const Meanings* routes = find_field(*router.object, routes_field))
+    for (const Meanings& one : routes->items[0]->object->items) run_route(interpreter, *one.items[0], prefix, site);
+  if (const Meanings* included = find_field(*router.object, included_field))
+    for (const Meanings& one : included->items[0]->object->items) {
+      const HeapObject& object = *one.items[0]->object;
+      const Meanings &inner = *find_field(object, "router"), &under = *find_field(object, "prefix");
+      const std::string_view literal = literal_of(under);
+      if (literal.empty() && (under.open || !under.nothing())) interpreter.trace().routes_complete = false;
+      for (const Meaning* other : inner.items)
+        run_router(interpreter, *other, join_routes(arena, prefix, literal), site, depth + 1);
+    }
+}
+
+}  // namespace
+
+void run_routes(Interpreter& interpreter, const Meanings& router, CallSite& site) {
+  Trace& trace = interpreter.trace();
+  trace.has_router = true;
+  if (router.open || router.nothing()) trace.routes_complete = false;
+  for (const Meaning* one : router.items) run_router(interpreter, *one, {}, site, 0);
+}
+
+std::span<const PackageEntry> route_entries() { return entries; }
+
+}  // namespace cumulint

@@ -1,0 +1,27 @@
+// Routes that code itself tells apart: registered with a framework's router, or tested for by `if` and `match`.
+#pragma once
+
+#include <string_view>
+
+#include "code/interpreter.h"
+
+namespace cumulint {
+
+/// What runs from here on serves the path or method that `condition` asks the event for.
+void enter_route(Interpreter& interpreter, const Expr& condition, CallFrame& frame);
+void enter_case(Interpreter& interpreter, const Expr& subject, const Case& one, CallFrame& frame);
+
+/// Notes a route on a router object; `functions` may be several (middlewares, the last serves).
+void add_route(Interpreter& interpreter, const Meaning& router, std::string_view method, const Meanings& path,
+               const Meanings& functions, CallSite& site);
+/// All routes of `other` under a prefix.
+void include_router(Interpreter& interpreter, const Meaning& router, const Meanings& other, const Meanings& prefix);
+/// A decorator that registers the function it is put on.
+Meanings route_decorator(Interpreter& interpreter, const Meaning& router, std::string_view method, const Meanings& path,
+                         CallSite& site);
+/// Runs every route of a router, as a request would one of them.
+void run_routes(Interpreter& interpreter, const Meanings& router, CallSite& site);
+
+std::span<const PackageEntry> route_entries();
+
+}  // namespace cumulint

@@ -1,0 +1,75 @@
+// Reads sources below the project root, once each.
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "code/modules.h"
+
+namespace cumulint {
+namespace {
+
+constexpr std::size_t max_source_bytes = 1'000'000;
+
+}  // namespace
+
+bool SourceLibrary::may_read(const std::string& path) const {
+  const std::string real = context_.files.real_path(path);
+  const std::string& root = context_.project_root;
+  if (root.empty() || root == "/") return !real.empty();
+  return real == root || (starts_with(real, root) && real.size() > root.size() && (ends_with(root, "/") || real[root.size()] == '/'));
+}
+
+FileKind SourceLibrary::kind(const std::string& path) {
+  const auto [found, added] = kinds_.try_emplace(path, FileKind::missing);
+  if (!added) return found->second;
+  FileKind kind = context_.files.kind(path);
+  if (kind == FileKind::link) {
+    // A link counts as what it leads to, if that lies in the project.
+    kind = FileKind::other;
+    if (may_read(path)) kind = context_.files.kind(context_.files.real_path(path));
+  }
+  note(path, kind != FileKind::missing);
+  return kinds_[path] = kind;
+}
+
+void SourceLibrary::note(const std::string& path, bool found) {
+  uses_.push_back({path, found});
+}
+
+SourceModule* SourceLibrary::find_file(const std::string& path) {
+  const auto [found, added] = by_path_.try_emplace(path, nullptr);
+  if (!added) return found->second;
+  if (kind(path) != FileKind::file || !may_read(path)) return nullptr;
+  Result<std::string> text = context_.files.read(path, max_source_bytes);
+  SourceModule& module = modules_.emplace_back();
+  module.path = path;
+  const Dialect dialect = dialect_of(path);
+  // What is too large stays a module, but nothing is known of it.
+  module.unit = context_.store.find_or_build(text ? std::string_view{*text} : std::string_view{}, text ? dialect : Dialect{});
+  module.file = context_.sources.add(relative_path(path, context_.project_root), path, text ? std::move(*text) : std::string{});
+  return by_path_[path] = &module;
+}
+
+SourceModule* SourceLibrary::add_inline(const Template& source, const Node& scalar, Dialect dialect) {
+  for (SourceModule& known : modules_)
+    if (known.inline_node == &scalar) return &known;
+  SourceModule& module = modules_.emplace_back();
+  module.path = context_.template_path;
+  module.file = source.file;
+  module.inline_node = &scalar;
+  module.template_text = source.tree ? source.tree->source : std::string_view{};
+  module.unit = context_.store.find_or_build(scalar.text, dialect);
+  return &module;
+}
+
+void SourceLibrary::forget_runs() {
+  for (SourceModule& module : modules_) {
+    module.scope = nullptr;
+    module.running = false;
+    module.exports = nullptr;
+    module.whole = {{}, false};
+    module.reexports.clear();
+  }
+}
+
+}  // namespace cumulint
