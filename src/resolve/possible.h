@@ -64,6 +64,7 @@ struct Possible {
   std::span<const Candidate> candidates;  // at most 32, beyond that open
   bool open = true;                       // other values may appear at deployment
   bool invalid = false;                   // already reported: stay silent
+  Arena* arena = nullptr;                 // where the candidates live; verdicts that join scenarios use it
 
   template <class Predicate>  // Truth(const Candidate&)
   Truth every(Predicate holds) const {

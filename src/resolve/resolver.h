@@ -22,6 +22,8 @@ struct GivenValues {
 class Conditions {
  public:
   Conditions(const Template& source, const GivenValues& given, Arena& arena);
+  Conditions(const Conditions&) = delete;  // declarations point back at it
+  Conditions& operator=(const Conditions&) = delete;
 
   const Declaration* find(std::string_view name, bool is_condition) const;
   /// `when` and the condition being true (or false). Adds nothing if the condition is certain either way.
@@ -31,6 +33,8 @@ class Conditions {
   Truth holds(std::string_view condition, const Scenario& when = {}) const;
   Truth consistent(const Scenario& a, const Scenario& b) const;
   Truth certain(const Scenario& when) const;
+  /// The values of a parameter that conditions tell apart.
+  std::span<const std::string_view> named_values(const Declaration& parameter) const;
 
   struct Impl;
 

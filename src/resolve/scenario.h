@@ -5,6 +5,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/arena.h"
 #include "base/truth.h"
 #include "model/template.h"
 
@@ -43,5 +44,7 @@ Truth consistent(const Scenario& a, const Scenario& b);
 /// Is the scenario so in every deployment (a tautology over the template's parameters)?
 Truth certain(const Scenario& scenario);
 Basis weakest(const Scenario& a, const Scenario& b);
+/// Both at once; each atom is kept once. Says nothing of whether that is possible.
+Scenario merged(const Scenario& a, const Scenario& b, Arena& arena);
 
 }  // namespace cumulint
