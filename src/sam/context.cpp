@@ -161,7 +161,8 @@ void Context::refuse(const Subject& subject, Location where, Refusal kind, std::
   problem.resource = subject.resource->id;
   const std::string_view said = arena_->join(words);
   if (subject.event != nullptr)
-    problem.message = arena_->join({"event ", subject.event->key, " of ", subject.resource->id, ": ", said});
+    problem.message = arena_->join({"event ", subject.event->key, " of ", subject.resource->id, " (",
+                                    subject.resource->id, subject.event->key, "): ", said});
   else
     problem.message = arena_->join({subject.resource->id, ": ", said});
   problem.why = "SAM refuses the template";

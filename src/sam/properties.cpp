@@ -68,24 +68,26 @@ bool has_shape(const Value& value, Shape shape) {
   return true;
 }
 
-bool check_properties(Context& context, const Subject& subject, const Field* at, const Value& properties,
-                      std::string_view path, std::span<const PropertyRule> rules) {
+bool check_properties(Context& context, const Checked& checked, const Value& properties,
+                      std::span<const PropertyRule> rules) {
   bool good = true;
   for (const Field& field : properties.fields) {
     const PropertyRule* rule = find_rule(rules, field.key);
+    if (rule == nullptr && checked.open) continue;
     if (rule == nullptr) {
-      context.refuse(subject, field.origin.key_place(), Refusal::conflict,
-                     {"there is no property ", path, field.key, " here"}, known_names(field.key, rules));
+      context.refuse(checked.subject, field.origin.key_place(), Refusal::conflict,
+                     {"there is no property ", checked.path, field.key, " here"}, known_names(field.key, rules));
       good = false;
     } else if (is_given(&field) && !has_shape(*field.value, rule->shape)) {
-      context.refuse_value(subject, field, {path, field.key, " has to be ", shape_words(rule->shape)});
+      context.refuse_value(checked.subject, field, {checked.path, field.key, " has to be ", shape_words(rule->shape)});
       good = false;
     }
   }
   for (const PropertyRule& rule : rules) {
-    if (!rule.required || is_given(properties.find(rule.name))) continue;
-    const Location where = at != nullptr ? at->origin.key_place() : subject.place();
-    context.refuse(subject, where, Refusal::value, {path, rule.name, " is required"});
+    const Field* field = properties.find(rule.name);
+    if (!rule.required || is_given(field) || (field != nullptr && field->value->is(ValueKind::broken))) continue;
+    const Location where = checked.at != nullptr ? checked.at->origin.key_place() : checked.subject.place();
+    context.refuse(checked.subject, where, Refusal::value, {checked.path, rule.name, " is required"});
     good = false;
   }
   return good;

@@ -21,10 +21,17 @@ struct PropertyRule {
 std::string_view shape_words(Shape shape);
 bool has_shape(const Value& value, Shape shape);
 
-/// Refuses unknown, misshapen and missing properties of `properties`; `path` ("Auth.") stands before their names.
-/// False if anything was refused.
-bool check_properties(Context& context, const Subject& subject, const Field* at, const Value& properties,
-                      std::string_view path, std::span<const PropertyRule> rules);
+/// What is checked, and how messages speak of it.
+struct Checked {
+  Subject subject;
+  const Field* at = nullptr;     // where something is missing; null: at the subject's name
+  std::string_view path = {};    // "Auth.": stands before the names of properties
+  bool open = false;             // other properties are no error
+};
+
+/// Refuses unknown, misshapen and missing properties. False if anything was refused.
+bool check_properties(Context& context, const Checked& checked, const Value& properties,
+                      std::span<const PropertyRule> rules);
 
 /// The field at `path` if its value is a map (or an intrinsic function where `or_intrinsic`); null and refused if it is
 /// something else; null if it is not there. Likewise the others.

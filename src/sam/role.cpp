@@ -48,4 +48,23 @@ const Value* allow_document(const Maker& maker, const Value* actions, const Valu
                                                          {"Resource", resources}})})}});
 }
 
+void add_destination_policy(Draft& role, const Maker& maker, std::string_view owner_id, std::string_view kind,
+                            const Value* destination) {
+  const auto allow = [&](std::string_view action, const Value* resource) {
+    return maker.map({{"Action", maker.text(action)}, {"Effect", maker.text("Allow")}, {"Resource", resource}});
+  };
+  std::vector<const Value*> statements;
+  std::string_view name = kind;
+  if (kind == "SQS") statements = {allow("sqs:SendMessage", destination)};
+  else if (kind == "SNS") statements = {allow("sns:publish", destination)};
+  else if (kind == "Lambda") statements = {allow("lambda:InvokeFunction", destination)};
+  else if (kind == "EventBridge") statements = {allow("events:PutEvents", destination)};
+  else {
+    name = "S3";
+    statements = {allow("s3:PutObject", maker.join("/", {destination, maker.text("*")})),
+                  allow("s3:ListBucket", destination)};
+  }
+  add_inline_policy(role, maker, maker.arena().join({owner_id, name, "Policy"}), maker.map({{"Statement", maker.list(statements)}}));
+}
+
 }  // namespace cumulint::sam

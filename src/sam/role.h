@@ -17,5 +17,8 @@ void add_inline_policy(Draft& role, const Maker& maker, std::string_view name, c
 void add_inline_policy(Draft& role, const Maker& maker, const Value* policy);
 /// {Version, Statement} with one allowing statement.
 const Value* allow_document(const Maker& maker, const Value* actions, const Value* resources);
+/// The right to write to a destination of Lambda's: kind is SQS, SNS, S3 (or S3Bucket), Lambda or EventBridge.
+void add_destination_policy(Draft& role, const Maker& maker, std::string_view owner_id, std::string_view kind,
+                            const Value* destination);
 
 }  // namespace cumulint::sam

@@ -1,6 +1,8 @@
 // Tags of what SAM makes.
 #include "sam/tags.h"
 
+#include <algorithm>
+
 namespace cumulint::sam {
 namespace {
 
@@ -11,9 +13,14 @@ bool is_unmarked(const Context& context) {
   return test != nullptr && is_true(*test->value);
 }
 
+/// Types that events and options make, and that take a list of tags.
+constexpr std::string_view tagged[] = {
+    "AWS::Lambda::Function", "AWS::StepFunctions::StateMachine", "AWS::IAM::Role",           "AWS::SQS::Queue",
+    "AWS::SNS::Topic",       "AWS::IoT::TopicRule",              "AWS::CodeDeploy::Application",
+    "AWS::CodeDeploy::DeploymentGroup"};
+
 bool takes_tag_list(std::string_view type) {
-  return type == "AWS::IAM::Role" || type == "AWS::IoT::TopicRule" || type == "AWS::ApiGateway::RestApi" ||
-         type == "AWS::ApiGateway::Stage";
+  return std::find(std::begin(tagged), std::end(tagged), type) != std::end(tagged);
 }
 
 const Value* tag(const Maker& maker, const Field& field) {
@@ -59,7 +66,7 @@ void propagate_tags(Context& context, const SamResource& owner, std::size_t firs
   if (list == nullptr) return;
   for (std::size_t i = first_draft; i < context.drafts().size(); ++i) {
     Draft& draft = context.drafts()[i];
-    if (takes_tag_list(draft.type) && !draft.properties.has("Tags"))
+    if (takes_tag_list(draft.type))
       draft.properties.set(context.maker(draft.subject), "Tags", list);
   }
 }

@@ -10,7 +10,7 @@ namespace cumulint::sam {
 const Value* tag_list(Context& context, const Subject& subject, const Field* tags, std::string_view mark);
 /// The same as a map, for the types that want one.
 const Value* tag_map(Context& context, const Subject& subject, const Field* tags, std::string_view mark);
-/// Adds the owner's tags to the drafts from `first` on whose types take tags, if the owner has PropagateTags.
+/// Sets the owner's tags, instead of SAM's mark, on the drafts from `first` on whose types take tags, if the owner has PropagateTags.
 void propagate_tags(Context& context, const SamResource& owner, std::size_t first_draft);
 
 }  // namespace cumulint::sam

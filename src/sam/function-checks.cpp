@@ -1,0 +1,176 @@
+// What SAM refuses of a function before it makes anything.
+#include "base/strings.h"
+#include "sam/function.h"
+#include "sam/properties.h"
+
+namespace cumulint::sam {
+namespace {
+
+// Shapes as the translator checks them; what it hands on unchecked is `any`.
+constexpr PropertyRule rules[] = {
+    {"Architectures"},
+    {"AssumeRolePolicyDocument", Shape::map},
+    {"AutoPublishAlias", Shape::text},
+    {"AutoPublishAliasAllProperties", Shape::boolean},
+    {"AutoPublishCodeSha256", Shape::text},
+    {"CapacityProviderConfig", Shape::map},
+    {"CodeSigningConfigArn"},
+    {"CodeUri"},
+    {"DeadLetterQueue", Shape::map},
+    {"DeploymentPreference", Shape::map},
+    {"Description"},
+    {"DurableConfig", Shape::map},
+    {"Environment", Shape::map},
+    {"EphemeralStorage"},
+    {"EventInvokeConfig", Shape::map},
+    {"Events", Shape::map},
+    {"FileSystemConfigs"},
+    {"FunctionName", Shape::text},
+    {"FunctionScalingConfig", Shape::map},
+    {"FunctionUrlConfig", Shape::map},
+    {"Handler"},
+    {"ImageConfig"},
+    {"ImageUri"},
+    {"InlineCode"},
+    {"KmsKeyArn"},
+    {"Layers", Shape::list},
+    {"LoggingConfig"},
+    {"MemorySize"},
+    {"PackageType", Shape::text},
+    {"PermissionsBoundary", Shape::text},
+    {"Policies"},
+    {"PropagateTags", Shape::boolean},
+    {"ProvisionedConcurrencyConfig"},
+    {"PublishToLatestPublished"},
+    {"RecursiveLoop"},
+    {"ReservedConcurrentExecutions"},
+    {"Role", Shape::text},
+    {"RolePath"},
+    {"Runtime"},
+    {"RuntimeManagementConfig"},
+    {"SnapStart", Shape::map},
+    {"SourceKMSKeyArn"},
+    {"Tags", Shape::map},
+    {"TenancyConfig"},
+    {"Timeout"},
+    {"Tracing", Shape::text},
+    {"VersionDeletionPolicy"},
+    {"VersionDescription"},
+    {"VpcConfig"},
+};
+
+class Checker {
+ public:
+  Checker(Context& context, const SamResource& resource) : context_(context), resource_(resource) {}
+
+  void check_all() {
+    check_properties(context_, {.subject = resource_}, *resource_.properties, rules);
+    check_policies();
+    check_package();
+    check_dead_letters();
+    check_versions();
+    check_tenancy();
+    check_capacity_provider();
+  }
+
+ private:
+  const Field* find(std::string_view path) const { return resource_.find(path); }
+
+  void refuse_pair(const Field& field, std::string_view other) {
+    context_.refuse_conflict(resource_, field, {field.key, " and ", other, " exclude each other"}, "remove one of them");
+  }
+
+  void check_policies() {
+    const Field* policies = find("Policies");
+    if (policies != nullptr && !has_shape(*policies->value, Shape::text_or_list) && !policies->value->is(ValueKind::map))
+      context_.refuse_value(resource_, *policies, {"Policies has to be a list, a map or a text"});
+  }
+
+  void check_package() {
+    const Field *type = find("PackageType"), *code = find("CodeUri"), *text = find("InlineCode"), *image = find("ImageUri");
+    const std::string_view package = type != nullptr ? context_.text_of(type) : std::string_view("Zip");
+    if (!package.empty() && package != "Zip" && package != "Image")
+      context_.refuse_value(resource_, *type, {"PackageType has to be Zip or Image"});
+    if (code != nullptr && text != nullptr) refuse_pair(*text, "CodeUri");
+    if (package == "Zip") {
+      for (const Field* field : {image, find("ImageConfig")})
+        if (field != nullptr)
+          context_.refuse_conflict(resource_, *field, {field->key, " is for functions with PackageType Image"},
+                                   "set PackageType: Image");
+    } else if (package == "Image") {
+      for (const std::string_view name : {"Runtime", "Handler", "Layers"})
+        if (const Field* field = find(name))
+          context_.refuse_conflict(resource_, *field, {name, " can't be set on a function with PackageType Image"});
+    }
+  }
+
+  void check_dead_letters() {
+    const Field* queue = find("DeadLetterQueue");
+    if (queue == nullptr || !queue->value->is(ValueKind::map)) return;
+    const Field *type = find("DeadLetterQueue.Type"), *target = find("DeadLetterQueue.TargetArn");
+    if (type == nullptr || target == nullptr) {
+      context_.refuse_value(resource_, *queue, {"DeadLetterQueue needs both Type and TargetArn"});
+      return;
+    }
+    if (!type->value->is(ValueKind::text))
+      context_.refuse_value(resource_, *type, {"DeadLetterQueue.Type has to be a text"});
+    else if (type->value->text != "SQS" && type->value->text != "SNS")
+      context_.refuse_value(resource_, *type, {"DeadLetterQueue.Type has to be SQS or SNS"});
+  }
+
+  void check_versions() {
+    const Field* alias = find("AutoPublishAlias");
+    if (alias == nullptr)
+      for (const std::string_view name : {"ProvisionedConcurrencyConfig", "VersionDeletionPolicy"})
+        if (const Field* field = find(name))
+          context_.refuse_conflict(resource_, *field, {name, " needs AutoPublishAlias"}, "set AutoPublishAlias");
+    const Field* policy = find("VersionDeletionPolicy");
+    if (policy != nullptr) {
+      const std::string_view text = context_.resolve(policy->value)->literal();
+      if (text != "Delete" && text != "Retain" && !policy->value->is(ValueKind::broken))
+        context_.refuse_value(resource_, *policy, {"VersionDeletionPolicy has to be Delete or Retain"});
+    }
+    const Field* sha = find("AutoPublishCodeSha256");
+    if (sha != nullptr && alias != nullptr && context_.resolve_parameters(sha->value)->is(ValueKind::expression))
+      context_.refuse_value(resource_, *sha, {"AutoPublishCodeSha256 has to be a text that is known before deployment"});
+  }
+
+  void check_tenancy() {
+    if (find("TenancyConfig") == nullptr) return;
+    for (const std::string_view name : {"FunctionUrlConfig", "ProvisionedConcurrencyConfig", "SnapStart"})
+      if (const Field* field = find(name))
+        context_.refuse_conflict(resource_, *field, {name, " and TenancyConfig exclude each other"});
+    const Field* events = find("Events");
+    if (events == nullptr) return;
+    for (const Field& event : events->value->fields) {
+      const Field* type = event.value->find("Type");
+      if (type == nullptr || type->value->literal() == "Api" || type->value->literal() == "HttpApi") continue;
+      context_.refuse_conflict({resource_, &event}, *type,
+                               {"a function with TenancyConfig takes only Api and HttpApi events, no ",
+                                type->value->literal()});
+    }
+  }
+
+  void check_capacity_provider() {
+    const Field *provider = find("CapacityProviderConfig"), *scaling = find("FunctionScalingConfig");
+    if (scaling != nullptr && provider == nullptr)
+      context_.refuse_conflict(resource_, *scaling, {"FunctionScalingConfig needs CapacityProviderConfig"});
+    if (provider == nullptr || !provider->value->is(ValueKind::map)) return;
+    for (const std::string_view name : {"ProvisionedConcurrencyConfig", "VpcConfig"})
+      if (const Field* field = find(name))
+        context_.refuse_conflict(resource_, *field, {name, " and CapacityProviderConfig exclude each other"});
+    constexpr PropertyRule inner[] = {{"Arn", Shape::text, true},
+                                      {"PerExecutionEnvironmentMaxConcurrency"},
+                                      {"ExecutionEnvironmentMemoryGiBPerVCpu"}};
+    check_properties(context_, {resource_, provider, "CapacityProviderConfig."}, *provider->value, inner);
+  }
+
+  Context& context_;
+  const SamResource& resource_;
+};
+
+}  // namespace
+
+void check_function(Context& context, const SamResource& resource) { Checker(context, resource).check_all(); }
+
+}  // namespace cumulint::sam

@@ -1,0 +1,201 @@
+// Event sources that Lambda polls: each becomes an event source mapping.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html
+#include "base/strings.h"
+#include "sam/events.h"
+#include "sam/permission.h"
+#include "sam/role.h"
+
+namespace cumulint::sam {
+namespace {
+
+struct Source {
+  std::string_view type;
+  std::string_view arn;             // the property that names the source
+  bool needs_start = false;         // a stream: StartingPosition is required
+  std::string_view managed_policy;  // of the role
+};
+
+constexpr Source sources[] = {
+    {"SQS", "Queue", false, "service-role/AWSLambdaSQSQueueExecutionRole"},
+    {"Kinesis", "Stream", true, "service-role/AWSLambdaKinesisExecutionRole"},
+    {"DynamoDB", "Stream", true, "service-role/AWSLambdaDynamoDBExecutionRole"},
+    {"MSK", "Stream", true, "service-role/AWSLambdaMSKExecutionRole"},
+    {"MQ", "Broker", false, ""},
+    {"SelfManagedKafka", "", false, ""},
+    {"DocumentDB", "Cluster", false, ""},
+};
+
+// All sources take these, whatever they mean there.
+constexpr PropertyRule rules[] = {
+    {"BatchSize", Shape::number},
+    {"BisectBatchOnFunctionError", Shape::boolean},
+    {"Broker"},
+    {"Cluster"},
+    {"CollectionName"},
+    {"ConsumerGroupId", Shape::text},
+    {"DatabaseName"},
+    {"DestinationConfig", Shape::map},
+    {"DynamicPolicyName", Shape::boolean},
+    {"Enabled", Shape::boolean},
+    {"FilterCriteria", Shape::map},
+    {"FullDocument"},
+    {"FunctionResponseTypes", Shape::list},
+    {"KafkaBootstrapServers", Shape::list},
+    {"KmsKeyArn"},
+    {"LoggingConfig", Shape::map},
+    {"MaximumBatchingWindowInSeconds", Shape::number},
+    {"MaximumRecordAgeInSeconds", Shape::number},
+    {"MaximumRetryAttempts", Shape::number},
+    {"MetricsConfig", Shape::map},
+    {"ParallelizationFactor", Shape::number},
+    {"ProvisionedPollerConfig", Shape::map},
+    {"Queue"},
+    {"Queues", Shape::list},
+    {"ScalingConfig", Shape::map},
+    {"SchemaRegistryConfig", Shape::map},
+    {"SecretsManagerKmsKeyId", Shape::text},
+    {"SourceAccessConfigurations", Shape::list},
+    {"StartingPosition"},
+    {"StartingPositionTimestamp"},
+    {"Stream"},
+    {"Topics", Shape::list},
+    {"TumblingWindowInSeconds", Shape::number},
+};
+
+// What goes into the mapping under its own name.
+constexpr std::string_view copied[] = {
+    "BatchSize", "BisectBatchOnFunctionError", "Enabled", "FilterCriteria", "FunctionResponseTypes", "KmsKeyArn",
+    "LoggingConfig", "MaximumBatchingWindowInSeconds", "MaximumRecordAgeInSeconds", "MaximumRetryAttempts",
+    "MetricsConfig", "ParallelizationFactor", "ProvisionedPollerConfig", "Queues", "ScalingConfig",
+    "SourceAccessConfigurations", "StartingPosition", "StartingPositionTimestamp", "Topics",
+    "TumblingWindowInSeconds"};
+
+const Source* find_source(std::string_view type) {
+  for (const Source& source : sources)
+    if (source.type == type) return &source;
+  return nullptr;
+}
+
+bool require(Context& context, const Event& event, std::string_view property) {
+  const Field* field = event.properties->find(property);
+  if (is_given(field)) return true;
+  if (field != nullptr && field->value->is(ValueKind::broken)) return false;
+  context.refuse(event.subject(), event.field->origin.key_place(), Refusal::value, {property, " is required"});
+  return false;
+}
+
+bool is_empty_list(const Field* field) {
+  return field == nullptr || (field->value->is(ValueKind::list) && field->value->fields.empty());
+}
+
+bool check_kafka(Context& context, const Event& event) {
+  bool good = true;
+  for (const std::string_view name : {"KafkaBootstrapServers", "Topics", "SourceAccessConfigurations"})
+    if (is_empty_list(event.find(name))) good = require(context, event, name) && good;
+  for (const std::string_view name : {"KafkaBootstrapServers", "Topics", "SourceAccessConfigurations"})
+    if (const Field* field = event.find(name); field != nullptr && is_empty_list(field)) {
+      context.refuse_value(event.subject(), *field, {name, " has to have an item"});
+      good = false;
+    }
+  return good;
+}
+
+bool check_schema_registry(Context& context, const Event& event) {
+  const Field* registry = event.find("SchemaRegistryConfig");
+  if (registry == nullptr || !registry->value->is(ValueKind::map)) return true;
+  constexpr PropertyRule needed[] = {{"SchemaRegistryURI", Shape::any, true},
+                                     {"EventRecordFormat", Shape::any, true},
+                                     {"SchemaValidationConfigs", Shape::any, true}};
+  return check_properties(context, {event.subject(), registry, "SchemaRegistryConfig.", true}, *registry->value, needed);
+}
+
+bool check_source(Context& context, const Event& event, const Source& source) {
+  if (!check_event(context, event, rules)) return false;
+  if (source.needs_start && !require(context, event, "StartingPosition")) return false;
+  if (!source.arn.empty() && !require(context, event, source.arn)) return false;
+  if (source.type == "DocumentDB" && !require(context, event, "DatabaseName")) return false;
+  if (source.type == "SelfManagedKafka" && !check_kafka(context, event)) return false;
+  const bool is_kafka = source.type == "SelfManagedKafka" || source.type == "MSK";
+  const Field* group = event.find("ConsumerGroupId");
+  if (group != nullptr && !is_kafka) {
+    context.refuse_conflict(event.subject(), *group, {"ConsumerGroupId is for Kafka, not for ", source.type});
+    return false;
+  }
+  return check_schema_registry(context, event);
+}
+
+/// ConsumerGroupId and SchemaRegistryConfig lie one level deeper in the mapping.
+void set_kafka_config(const Maker& maker, const Event& event, std::string_view key, Draft& mapping) {
+  Fields config;
+  config.take(maker, "ConsumerGroupId", event.find("ConsumerGroupId"));
+  config.take(maker, "SchemaRegistryConfig", event.find("SchemaRegistryConfig"));
+  if (!config.empty()) mapping.properties.set(maker, key, config.value(maker));
+}
+
+void set_source_settings(const Maker& maker, const Event& event, Draft& mapping) {
+  if (event.type == "MSK") {
+    set_kafka_config(maker, event, "AmazonManagedKafkaEventSourceConfig", mapping);
+  } else if (event.type == "SelfManagedKafka") {
+    Fields endpoints;
+    endpoints.take(maker, "KafkaBootstrapServers", event.find("KafkaBootstrapServers"));
+    mapping.properties.set(maker, "SelfManagedEventSource", maker.map({{"Endpoints", endpoints.value(maker)}}));
+    set_kafka_config(maker, event, "SelfManagedKafkaEventSourceConfig", mapping);
+  } else if (event.type == "DocumentDB") {
+    Fields config;
+    for (const std::string_view name : {"DatabaseName", "CollectionName", "FullDocument"})
+      config.take(maker, name, event.find(name));
+    mapping.properties.set(maker, "DocumentDBEventSourceConfig", config.value(maker));
+  }
+}
+
+}  // namespace
+
+bool is_polled(std::string_view type) { return find_source(type) != nullptr; }
+
+void expand_polled_event(Context& context, const Event& event, const EventTarget& target) {
+  const Source& source = *find_source(event.type);
+  if (!check_source(context, event, source)) return;
+  const Maker maker = context.maker(event.subject());
+  Draft& mapping = context.add(event.subject(), event_id(context, event), "AWS::Lambda::EventSourceMapping");
+  mapping.properties.set(maker, "FunctionName", function_name(maker, target));
+  if (!source.arn.empty()) mapping.properties.take(maker, "EventSourceArn", event.find(source.arn));
+  for (const std::string_view name : copied) mapping.properties.take(maker, name, event.find(name));
+  set_source_settings(maker, event, mapping);
+  if (const Field* destinations = event.find("DestinationConfig"))
+    if (const Value* made = failure_destination(context, event, target.role))
+      mapping.properties.set({"DestinationConfig", destinations->origin, made});
+  if (target.role != nullptr && !source.managed_policy.empty())
+    add_managed_policy(context, *target.role, event.subject(), source.managed_policy);
+  add_broker_policies(context, event, target.role);
+}
+
+const Value* failure_destination(Context& context, const Event& event, Draft* role) {
+  const Field* config = event.find("DestinationConfig");
+  if (!config->value->is(ValueKind::map)) return config->value;
+  const Field* failure = config->value->find("OnFailure");
+  if (failure == nullptr || (!failure->value->is(ValueKind::map) && !failure->value->is(ValueKind::expression))) {
+    if (failure == nullptr || !failure->value->is(ValueKind::broken))
+      context.refuse_value(event.subject(), failure != nullptr ? *failure : *config,
+                           {"DestinationConfig.OnFailure has to be a map"});
+    return nullptr;
+  }
+  if (!failure->value->is(ValueKind::map)) return config->value;
+  const Field *type = failure->value->find("Type"), *destination = failure->value->find("Destination");
+  if (is_given(type)) {
+    const std::string_view kind = type->value->literal();
+    if (kind != "SQS" && kind != "SNS" && kind != "S3" && kind != "Kafka") {
+      context.refuse_value(event.subject(), *type, {"the Type of a failure destination has to be SQS, SNS, S3 or Kafka"});
+      return nullptr;
+    }
+    if (role != nullptr && kind != "Kafka" && is_given(destination))
+      add_destination_policy(*role, context.maker(event.subject()), event_id(context, event), kind, destination->value);
+  }
+  Fields rest(*failure->value);
+  rest.erase("Type");  // SAM's own word, the mapping has none
+  Fields made(*config->value);
+  const Maker maker = context.maker(event.subject());
+  made.set({"OnFailure", failure->origin, rest.value(maker)});
+  return made.value(maker);
+}
+
+}  // namespace cumulint::sam

@@ -1,0 +1,17 @@
+// Tables from schemas/ that the expansion looks things up in: facts that change without the code.
+#pragma once
+
+#include <string_view>
+
+namespace cumulint {
+class Arena;
+}
+
+namespace cumulint::sam {
+
+/// The JSON of a policy template ({"parameters": […], "statements": […]}), or empty if there is none of this name.
+std::string_view find_policy_template(std::string_view name);
+/// "service-role/AWSLambdaRole" for the name of a policy that AWS manages, or empty.
+std::string_view find_managed_policy(std::string_view name, Arena& arena);
+
+}  // namespace cumulint::sam
