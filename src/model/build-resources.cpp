@@ -32,10 +32,8 @@ void TemplateBuilder::read_resources() {
       template_.has_unknown_macro = true;
       continue;
     }
-    values_->enter_resource(field.key);
     is_alphanumeric(field, "resource");
     resources_.push_back(read_resource(field));
-    values_->enter_resource({});
   }
 }
 

@@ -42,6 +42,7 @@ const Template* TemplateBuilder::build() {
   dialect_.nulls_are_reported = tree_.complete;
   find_transforms(root);
   template_.is_template = is_meant_to_be_template(root);
+  const std::size_t known_problems = problems_.size();
   std::vector<Problem> ignored;
   values_.emplace(tree_.file, dialect_, arena_, template_.is_template ? problems_ : ignored);
   build_root(root);
@@ -54,6 +55,7 @@ const Template* TemplateBuilder::build() {
     read_outputs();
   }
   index_resources();
+  name_resources_of_problems(known_problems);
   template_.parameters = arena_.copy(parameters_);
   template_.mappings = arena_.copy(mappings_);
   template_.conditions = arena_.copy(conditions_);
@@ -230,6 +232,23 @@ void TemplateBuilder::index_resources() {
   std::stable_sort(indexes.begin(), indexes.end(),
                    [this](std::uint32_t a, std::uint32_t b) { return resources_[a].id < resources_[b].id; });
   template_.by_id = arena_.copy(indexes);
+}
+
+// Values are built before anything knows in which resource they stand.
+void TemplateBuilder::name_resources_of_problems(std::size_t first) {
+  std::vector<const Resource*> by_place;
+  for (const Resource& resource : template_.resources) by_place.push_back(&resource);
+  const auto starts_before = [](const Resource* a, const Resource* b) { return a->origin.key.begin < b->origin.key.begin; };
+  std::stable_sort(by_place.begin(), by_place.end(), starts_before);
+  for (std::size_t i = first; i < problems_.size(); ++i) {
+    const std::uint32_t place = problems_[i].where.span.begin;
+    const auto after = std::upper_bound(by_place.begin(), by_place.end(), place, [](std::uint32_t at, const Resource* resource) {
+      return at < resource->origin.key.begin;
+    });
+    if (after == by_place.begin()) continue;
+    const Resource& resource = **(after - 1);
+    if (place < std::max(resource.origin.key.end, resource.origin.value.end)) problems_[i].resource = resource.id;
+  }
 }
 
 void TemplateBuilder::syntax(const Field& where, std::string_view message, std::string_view help) {

@@ -26,6 +26,7 @@ class TemplateBuilder {
   void read_outputs();
   Output read_output(const Field& field);
   void index_resources();
+  void name_resources_of_problems(std::size_t first);
   // build-parameters.cpp
   void read_parameters();
   Parameter read_parameter(const Field& field);

@@ -57,7 +57,6 @@ void ValueBuilder::report(std::string_view rule, Location where, std::string_vie
 void ValueBuilder::report(Problem problem) {
   const std::uint64_t key = hash_text(problem.rule) ^ (std::uint64_t{problem.where.span.begin} << 32 | problem.where.span.end);
   if (!reported_.insert(key).second) return;
-  if (problem.resource.empty()) problem.resource = resource_;
   problems_.push_back(problem);
 }
 

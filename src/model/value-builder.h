@@ -40,8 +40,6 @@ class ValueBuilder {
   /// The pairs of a mapping that count: merged ones only where nothing written has their key. Reports duplicates.
   std::vector<const Entry*> effective_entries(const Node& mapping, Surroundings where);
 
-  /// Problems found from now on are about this resource.
-  void enter_resource(std::string_view id) { resource_ = id; }
   void report(std::string_view rule, Location where, std::string_view message, std::string_view help = {});
   void report(Problem problem);
 
@@ -73,7 +71,6 @@ class ValueBuilder {
   Dialect dialect_;
   Arena& arena_;
   std::vector<Problem>& problems_;
-  std::string_view resource_;
   std::unordered_map<const Node*, const Value*> shared_;     // values of anchored nodes
   std::unordered_map<const Node*, Span> written_;            // where anchored nodes stand, with tag and anchor
   std::unordered_set<std::uint64_t> reported_;               // places with a problem: aliased text is built again
