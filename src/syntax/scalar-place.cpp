@@ -1,10 +1,31 @@
 // The way back from decoded text to the bytes of the file.
 #include <algorithm>
 
+#include "base/strings.h"
 #include "syntax/scalar-text.h"
 
 namespace cumulint::yaml {
 namespace {
+
+int longest_line(std::string_view text) {
+  std::size_t longest = 0;
+  for (std::string_view line : split(text, '\n')) longest = std::max(longest, line.size());
+  return static_cast<int>(longest);
+}
+
+/// The spaces of the longest of the blank lines that start at `line`.
+int longest_blank_line(const char* line) {
+  std::ptrdiff_t longest = 0;
+  for (;;) {
+    const char* p = line;
+    while (*p == ' ') ++p;
+    if (!is_break_or_end(*p)) break;
+    longest = std::max(longest, p - line);
+    if (*p == '\0') break;
+    line = skip_break(p);
+  }
+  return static_cast<int>(longest);
+}
 
 /// How far the lines of a block scalar with an explicit indentation are indented: what its first line with text lost.
 /// Without such a line no text tells, and any line that is not blank is not part of it.
@@ -13,9 +34,7 @@ int block_indent(const char* content, std::string_view decoded) {
   const std::size_t first = decoded.find_first_not_of('\n');
   if (first == std::string_view::npos) return beyond_any_line;
   const std::size_t first_text = decoded.find_first_not_of("\n ");
-  if (first_text == std::string_view::npos) {  // blanks only: the first line that keeps any
-    return beyond_any_line;
-  }
+  if (first_text == std::string_view::npos) return longest_blank_line(content) - longest_line(decoded);
   const std::size_t line_start = decoded.rfind('\n', first_text) + 1;  // npos + 1 is 0
   const std::size_t kept = first_text - line_start;
   for (const char* line = content; *line != '\0';) {
@@ -30,7 +49,7 @@ int block_indent(const char* content, std::string_view decoded) {
 
 void decode_block_again(const char* p, const Node& scalar, Decoded& out) {
   char chomping = 0;
-  for (++p; !is_space_or_end(*p); ++p) {
+  for (++p; *p == '+' || *p == '-' || (*p >= '1' && *p <= '9'); ++p) {
     if (*p == '+' || *p == '-') chomping = *p;
   }
   while (!is_break_or_end(*p)) ++p;
@@ -49,7 +68,7 @@ void decode_again(const char* begin, const char* end, const Node& scalar, Decode
     case ScalarStyle::plain: return decode_flow_scalar(begin, end, '\0', out);
     case ScalarStyle::single_quoted:
     case ScalarStyle::double_quoted: {
-      const bool is_closed = end - begin >= 2 && end[-1] == *begin;
+      const bool is_closed = scan_quoted(begin + 1, *begin, false).close == end - 1;
       return decode_flow_scalar(begin + 1, is_closed ? end - 1 : end, *begin, out);
     }
   }

@@ -10,7 +10,7 @@
 
 namespace cumulint::yaml {
 
-enum CharacterClass : std::uint8_t { blank = 1, line_break = 2, end_of_text = 4, flow_indicator = 8, plain_stop = 16, name = 32, uri = 64 };
+enum CharacterClass : std::uint8_t { blank = 1, line_break = 2, end_of_text = 4, flow_indicator = 8, plain_stop = 16, name = 32, uri = 64, hex_digit = 128 };
 extern const std::uint8_t character_classes[256];
 
 inline bool is(char c, int classes) { return (character_classes[static_cast<unsigned char>(c)] & classes) != 0; }

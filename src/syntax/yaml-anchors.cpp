@@ -7,6 +7,13 @@
 
 namespace cumulint::yaml {
 
+namespace {
+
+/// What may follow the name of an anchor or alias directly, in libyaml.
+constexpr std::string_view name_ends = "?:,]}%@`";
+
+}  // namespace
+
 /// Reads what stands before a node in its line, and the blanks behind it.
 void Reader::read_properties(Properties& properties) {
   if (properties.begin == nullptr) properties.begin = p_;
@@ -17,7 +24,8 @@ void Reader::read_properties(Properties& properties) {
     } else {
       read_anchor(properties);
     }
-    if (!is_space_or_end(*p_) && !is(*p_, flow_indicator)) {
+    const bool is_tag = *start == '!';
+    if (!is_space_or_end(*p_) && (is_tag ? *p_ != ',' : name_ends.find(*p_) == std::string_view::npos)) {
       error(start, p_ + 1, "a tag or anchor has no space behind it", "put a space between it and the value");
     }
     p_ = skip_blanks(p_);
@@ -25,15 +33,33 @@ void Reader::read_properties(Properties& properties) {
 }
 
 void Reader::read_tag(Properties& properties) {
-  const char* const start = p_++;
-  if (*p_ == '<') {
-    while (!is_space_or_end(*p_) && *p_ != '>') ++p_;
-    if (*p_ == '>') ++p_;
-  } else {
-    while (is(*p_, uri)) ++p_;
-  }
-  if (!properties.tag.empty()) error(start, p_, "a second tag on one value", "nest the long form: { \"Fn::…\": … }");
+  const char* const start = p_;
+  scan_tag();
+  if (!properties.tag.empty()) error(start, p_, "a second tag on one value", "nest the long form of one of them");
   properties.tag = {start, static_cast<std::size_t>(p_ - start)};
+}
+
+/// `!`, `!name`, `!!name`, `!handle!name` or `!<name>`. What of a name is not letters is not looked at closely.
+void Reader::scan_tag() {
+  const char* const start = p_++;
+  const bool verbatim = *p_ == '<';
+  if (verbatim) ++p_;
+  const char* name_start = p_;
+  while (is(*p_, uri) || (verbatim && (*p_ == ',' || *p_ == '[' || *p_ == ']'))) {
+    if (*p_ == '%' && (!is(p_[1], hex_digit) || !is(p_[2], hex_digit))) break;
+    ++p_;
+  }
+  if (!verbatim) {
+    const char* handle_end = start + 1;
+    while (is(*handle_end, name)) ++handle_end;
+    const std::string_view handle(start, static_cast<std::size_t>(handle_end + 1 - start));
+    const bool is_known = handle == "!!" || std::find(tag_handles_.begin(), tag_handles_.end(), handle) != tag_handles_.end();
+    if (*handle_end == '!') name_start = handle_end + 1;
+    if (*handle_end == '!' && !is_known) error(start, p_, "a tag with an unknown handle", "write !Name with one exclamation mark");
+    if (*handle_end != '!') return;
+  }
+  if (p_ == name_start || (verbatim && *p_ != '>')) error(start, p_, "a tag without its name", "write the name behind the exclamation mark");
+  if (verbatim && *p_ == '>') ++p_;
 }
 
 void Reader::read_anchor(Properties& properties) {
@@ -73,7 +99,7 @@ Use Reader::read_alias() {
     anchor = &anchors_[static_cast<std::size_t>(found->second)];
     if (anchor->name != anchor_name) anchor = nullptr;  // it was in a collection that is read again
   }
-  if (!is_space_or_end(*p_) && std::string_view("?:,]}%@`").find(*p_) == std::string_view::npos) {
+  if (!is_space_or_end(*p_) && name_ends.find(*p_) == std::string_view::npos) {
     error(start, p_, "an alias has no space behind it", "put a space between it and what follows");
   }
   if (anchor == nullptr) {

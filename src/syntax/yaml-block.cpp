@@ -18,7 +18,8 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
     if (is_fresh()) {
       keys_allowed = true;
       const bool at_end = at_document_end();
-      if (at_end || column() <= indent) {
+      const bool is_block_scalar = column() == indent && indent >= 0 && (*p_ == '|' || *p_ == '>');  // libyaml lets it pass
+      if (at_end || (column() <= indent && !is_block_scalar)) {
         const bool indentless = !at_end && dash_at_indent && column() == indent && at_indicator('-');
         return indentless ? block_sequence(indent - 1, indent, properties) : empty(empty_at, properties);
       }
@@ -33,6 +34,7 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
     }
     if (*p_ == '|' || *p_ == '>') return read_block_scalar(indent, properties);
     Head head;
+    flow_tab_limit_ = indent;
     read_head(head);
     if (failed_) return broken(head.begin);
     if (head.is_key && keys_allowed) return block_mapping(indent, here, &head, properties);
@@ -134,6 +136,9 @@ Use Reader::block_mapping(int indent, int column, const Head* first, const Prope
     if (first != nullptr) {
       head = *first;
       first = nullptr;
+    } else if (at_indicator('-')) {
+      skip_misplaced_item(here);
+      continue;
     } else if (!at_indicator('?') && !at_indicator(':')) {
       read_head(head);
     }
@@ -144,7 +149,7 @@ Use Reader::block_mapping(int indent, int column, const Head* first, const Prope
   if (entries_.size() > first_entry) {
     end = begin_ + std::max(entries_.back().written.end, entries_.back().key_span.end);
   }
-  return collection(NodeKind::mapping, false, begin, end, first_entry, properties);
+  return collection(NodeKind::mapping, false, span(begin, end), first_entry, properties);
 }
 
 /// Behind `-`, `?` or `:` as an indicator: blocks may start in the same line, so tabs would be indentation.
@@ -190,6 +195,9 @@ Use Reader::read_explicit_pair(Entry& entry, int column) {
     empty_at = begin_ + key.written.end;
     next_token();
     if (!is_fresh() || !at_indicator(':') || this->column() != column || failed_) return empty(empty_at, {});
+  } else {
+    error(p_, p_ + 1, "a colon without a key", "write the key before it");
+    if (failed_) return empty(p_, {});
   }
   empty_at = p_ + 1;
   skip_indicator();
@@ -224,7 +232,7 @@ Use Reader::block_sequence(int indent, int column, const Properties& properties)
   } while (another_entry(indent, column, here, true));
   leave();
   const char* const end = entries_.size() == first_entry ? begin : begin_ + entries_.back().written.end;
-  return collection(NodeKind::sequence, false, begin, end, first_entry, properties);
+  return collection(NodeKind::sequence, false, span(begin, end), first_entry, properties);
 }
 
 /// What an entry keeps of its key. Plain text needs no node.
@@ -239,8 +247,11 @@ void Reader::set_key(Entry& entry, const Use& key) {
 }
 
 void Reader::set_key(Entry& entry, const Head& head) {
-  if (head.kind == Head::node) {
-    set_key(entry, head.use.aliased ? head.use : use_of(head.use.value, head.properties));
+  if (head.kind == Head::node && head.use.aliased) {
+    if (head.properties.begin != nullptr) error(head.begin, head.end, "a tag or anchor before an alias", "remove it");
+    set_key(entry, head.use);
+  } else if (head.kind == Head::node) {
+    set_key(entry, use_of(head.use.value, head.properties));
   } else if (head.properties.begin != nullptr) {
     set_key(entry, scalar(head.style, head.content, head.end, head.text, head.properties));
   } else {

@@ -27,6 +27,7 @@ Use Reader::read_flow() {
   if (!failed_) return use;
   trusted_from_ = failed_at_;
   failed_ = false;
+  cut_at_ = nullptr;
   p_ = p, line_ = line, first_token_ = first_token, shift_ = shift;
   entries_.resize(entries), comments_.resize(comments), anchors_.resize(anchors);
   depth_ = depth, deepest_ = deepest, aliases_ = aliases, nodes_ = nodes;
@@ -69,7 +70,7 @@ Use Reader::flow_collection() {
   --open_[is_mapping];
   layout_ = outer;
   leave();
-  return collection(is_mapping ? NodeKind::mapping : NodeKind::sequence, true, begin, end, first, {});
+  return collection(is_mapping ? NodeKind::mapping : NodeKind::sequence, true, span(begin, end), first, {});
 }
 
 /// Is the collection that starts at `begin` over without its bracket? Tolerantly the layout says so too: a line that
@@ -162,6 +163,7 @@ void Reader::flow_item() {
     if (enter()) {
       if (*begin == '?') {
         flow_pair();
+        if (entries_.back().key_span.empty()) error(begin, begin + 1, "a key is missing here", "write the key");
       } else {
         Entry pair;
         set_key(pair, use);
@@ -169,7 +171,7 @@ void Reader::flow_item() {
         flow_value(pair);
         entries_.push_back(pair);
       }
-      use = collection(NodeKind::mapping, true, begin, begin_ + entries_.back().written.end, first, {});
+      use = collection(NodeKind::mapping, true, {span(begin, begin).begin, entries_.back().written.end}, first, {});
       leave();
     } else {
       use = flow_too_deep();

@@ -155,13 +155,12 @@ Use Reader::broken(const char* at) {
   return use_of(node, {});
 }
 
-Use Reader::collection(NodeKind kind, bool flow, const char* begin, const char* end, std::size_t first_entry,
-                       const Properties& properties) {
+Use Reader::collection(NodeKind kind, bool flow, Span span, std::size_t first_entry, const Properties& properties) {
   count_nodes(1);
   Node* node = arena_.make<Node>();
   node->kind = kind;
   node->flow = flow;
-  node->span = span(begin, std::max(begin, end));
+  node->span = span;
   if (kind == NodeKind::mapping) merge(first_entry);
   node->children = arena_.copy(std::span<const Entry>(entries_).subspan(first_entry));
   entries_.resize(first_entry);
@@ -170,38 +169,41 @@ Use Reader::collection(NodeKind kind, bool flow, const char* begin, const char* 
 
 void Reader::read_documents() {
   next_token();
-  for (bool first = true; !failed_; first = false) {
-    bool directives = false;
-    while (*p_ == '%' && p_ == line_) {
-      directives = true;
-      read_directives();
+  while (!failed_) {
+    const bool first = documents_.empty();
+    const char* const directives = p_;
+    while (*p_ == '%' && p_ == line_) read_directive();
+    if (p_ != directives && !(at_marker() && *p_ == '-')) {
+      error(directives, directives + 1, "a directive without a document", "put --- on the next line");
     }
-    const bool marked = p_ == line_ && *p_ == '-' && is_document_marker(p_);
-    if (*p_ == '\0' && !marked && !directives && !first) return;
-    if (directives && !marked) error(p_, p_, "a directive needs a document", "put --- on the next line");
-    if (p_ == line_ && *p_ == '.' && is_document_marker(p_)) {
+    const bool marked = at_marker();
+    if (*p_ == '\0' && !marked) return;
+    if (marked && *p_ == '.') {
+      if (first) error(p_, p_ + 3, "the end of a document that has not begun", "remove the three dots");
       p_ += 3;
       next_token();
-      if (first && *p_ == '\0') return;
-      first = first && documents_.empty();
       continue;
     }
-    if (*p_ == '\0' && !marked) return;
+    if (!marked && !first) error(p_, p_ + 1, "a further document without its start", "put --- before it");
     if (marked) p_ += 3;
     anchors_.clear();
     anchor_names_.clear();
     read_document();
+    tag_handles_.clear();
   }
 }
 
-void Reader::read_directives() {
+void Reader::read_directive() {
   const char* const start = p_;
   skip_line();
   const std::string_view text(start, static_cast<std::size_t>(p_ - start));
-  if (!starts_with(text, "%YAML ") && !starts_with(text, "%TAG ") && !starts_with(text, "%YAML\t")) {
+  if (starts_with(text, "%TAG ")) {
+    const std::string_view handle = trim(text.substr(5));
+    tag_handles_.push_back(handle.substr(0, handle.find(' ')));
+  } else if (!starts_with(text, "%YAML ")) {
     error(start, p_, "an unknown directive", "only %YAML and %TAG are known");
   }
-  next_token();
+  next_token(-1);
 }
 
 void Reader::read_document() {
@@ -210,17 +212,10 @@ void Reader::read_document() {
   documents_.push_back(block_node(-1, after_marker, fresh, true).value);
   for (;;) {
     next_token();
-    if (failed_ || *p_ == '\0') return;
-    if (is_fresh() && p_ == line_ && is_document_marker(p_)) {
-      if (*p_ == '-') return;
-      p_ += 3;
-      const char* const line = line_;
-      next_token();
-      if (line != line_ || *p_ == '\0') return;
-    }
+    if (failed_ || (is_fresh() && at_document_end()) || *p_ == '\0') return;
     error(p_, p_ + 1, "this does not belong to the value before it", "check the indentation, or start a document with ---");
     const std::size_t known = entries_.size();
-    block_node(-1, p_, true, false);  // read only to find where it ends
+    if (is_fresh()) block_node(-1, p_, true, false);  // only to find where it ends
     entries_.resize(known);
     if (!is_fresh()) skip_line();
   }

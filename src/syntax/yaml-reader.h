@@ -56,12 +56,13 @@ class Reader {
   void skip_deeper_lines(int indent);
   bool is_fresh() const { return p_ == first_token_; }
   int column() const { return static_cast<int>(p_ - line_) + shift_; }
-  bool at_document_end() const { return *p_ == '\0' || (p_ == line_ && is_document_marker(p_)); }
+  bool at_marker() const { return p_ == line_ && is_document_marker(p_); }
+  bool at_document_end() const { return *p_ == '\0' || (p_ == line_ && (*p_ == '%' || is_document_marker(p_))); }
   bool at_indicator(char c) const { return *p_ == c && is_space_or_end(p_[1]); }
   void error(const char* begin, const char* end, std::string_view message, std::string_view help);
   void fatal(const char* at, std::string_view message, std::string_view help);
   void read_documents();
-  void read_directives();
+  void read_directive();
   void read_document();
   void finish(Tree& tree);
 
@@ -73,9 +74,7 @@ class Reader {
   Use empty(const char* at, const Properties& properties);
   Use broken(const char* at);
   Use scalar(ScalarStyle style, const char* begin, const char* end, std::string_view text, const Properties& properties);
-  Use collection(NodeKind kind, bool flow, const char* begin, const char* end, std::size_t first_entry,
-                 const Properties& properties);
-  void add_entry(const Entry& entry) { entries_.push_back(entry); }
+  Use collection(NodeKind kind, bool flow, Span span, std::size_t first_entry, const Properties& properties);
   bool enter();  // false: too deep
   void leave() { --depth_; }
   void count_nodes(std::uint64_t count);
@@ -84,6 +83,7 @@ class Reader {
   bool at_property() const { return *p_ == '&' || *p_ == '!'; }
   void read_properties(Properties& properties);
   void read_tag(Properties& properties);
+  void scan_tag();
   void read_anchor(Properties& properties);
   void join_properties(Properties& outer, const Properties& inner);
   Use read_alias();
@@ -93,6 +93,7 @@ class Reader {
   std::string_view decode_quoted(const char* begin, const char* end, char quote);
   void read_quoted(Head& head);
   void read_plain_head(Head& head, bool flow);
+  void check_flow_colon();
   Use finish_plain(const Head& head, int indent, const Properties& properties);
   Use read_block_scalar(int indent, const Properties& properties);
 
@@ -127,6 +128,7 @@ class Reader {
   Use repair_second_colon(const Head& head, const Properties& properties);
   bool repair_pair(Entry& entry, Head& head, int column);
   bool skip_stray_line(int column);
+  void skip_misplaced_item(int column);
   bool is_half_typed_key(int column) const;
 
   Arena& arena_;
@@ -151,6 +153,9 @@ class Reader {
   std::uint32_t depth_ = 0, deepest_ = 0;
   std::uint64_t nodes_ = 0;           // with aliased ones as often as they are used
   std::uint32_t aliases_ = 0;
+
+  int flow_tab_limit_ = -1;             // the indentation of the block around flow collections
+  std::vector<std::string_view> tag_handles_;
 
   struct Anchor {
     std::string_view name;

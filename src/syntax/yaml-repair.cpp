@@ -97,6 +97,15 @@ bool Reader::is_half_typed_key(int column) const {
   return *line != '\0' && next == column && looks_like_pair(line);
 }
 
+/// A list item at the column of a mapping's keys: it is read only to find its end.
+void Reader::skip_misplaced_item(int column) {
+  error(p_, p_ + 1, "a list item between the keys of a mapping", "indent it below the key that it belongs to");
+  if (failed_) return;
+  const std::size_t known = entries_.size();
+  block_node(column - 1, p_, true, false);
+  entries_.resize(known);
+}
+
 Use Reader::block_too_deep(int indent) {
   const char* const begin = p_;
   error(begin, begin, "values nest too deeply", "200 levels are the limit");

@@ -64,9 +64,16 @@ void Reader::read_plain_head(Head& head, bool flow) {
     ++p_;
   }
   p_ = plain_line_end(p_, flow);
+  if (flow) check_flow_colon();
   head.end = p_;
   while (head.end > head.content && is_blank(head.end[-1])) --head.end;
   head.text = {head.content, static_cast<std::size_t>(head.end - head.content)};
+}
+
+/// In brackets a colon directly before a bracket or comma is neither text nor the end of a key.
+void Reader::check_flow_colon() {
+  if (*p_ != ':' || is_space_or_end(p_[1])) return;
+  error(p_, p_ + 1, "no space behind the colon", "put a space between the colon and the value");
 }
 
 /// The plain scalar that starts with `head`, with the lines that continue it: those right of `indent`.
@@ -76,16 +83,19 @@ Use Reader::finish_plain(const Head& head, int indent, const Properties& propert
   const bool one_line = flow && !strict_;  // where layout decides, each line is an entry
   while (is_break(*p_) && !one_line && !failed_) {
     const std::size_t comments = comments_.size();
-    next_token(flow ? -1 : indent);
-    if (comments != comments_.size() || at_document_end() || (!flow && column() <= indent)) break;
-    if (flow && (is(*p_, flow_indicator) || *p_ == ':')) break;
+    next_token(flow ? flow_tab_limit_ : indent);
+    if (comments != comments_.size() || *p_ == '\0' || at_marker() || (!flow && column() <= indent)) break;
+    if (flow && is(*p_, flow_indicator)) break;
+    if (flow && *p_ == ':') check_flow_colon();
     const char* const start = p_;
     const char* const line_end = plain_line_end(p_, flow);
     if (!flow && *line_end == ':') {
       error(line_end, line_end + 1, "a key inside of a text", "check the indentation of this line, or quote the text");
       break;
     }
+    if (line_end == start) break;
     p_ = end = line_end;
+    if (flow) check_flow_colon();
     while (end > start && is_blank(end[-1])) --end;
   }
   std::string_view text = head.text;

@@ -19,12 +19,13 @@ std::string normalise_path(std::string_view path) {
       parts.push_back(part);
     }
   }
-  std::string out = absolute ? "/" : "";
+  std::string out;
+  if (absolute) out += '/';
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (i > 0) out += '/';
     out += parts[i];
   }
-  if (out.empty() && !path.empty()) out = ".";
+  if (out.empty() && !path.empty()) out += '.';
   return out;
 }
 
