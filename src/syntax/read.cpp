@@ -36,8 +36,11 @@ void read_text(std::string_view text, Arena& arena, const ReadLimits& limits, Tr
   std::string_view readable = bytes.has_nul ? without_nul(text, arena) : text;
   static constexpr char nothing[padding] = {};
   if (bytes.is_binary) readable = {nothing, 0};
-  if (!yaml::Reader(arena, readable, limits, tree.json, false).read(tree)) {
+  yaml::Reader strict(arena, readable, limits, tree.json, false);
+  if (!strict.read(tree)) {
     yaml::Reader(arena, readable, limits, tree.json, true).read(tree);
+    if (tree.errors.empty()) tree.errors = arena.copy(std::span<const SyntaxError>(&strict.failure(), 1));
+    tree.complete = false;
   }
   if (bytes.errors.empty()) return;
   std::vector<SyntaxError> errors = std::move(bytes.errors);

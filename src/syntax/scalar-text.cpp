@@ -224,7 +224,7 @@ BlockScalar scan_block_scalar(const char* content, int explicit_indent, int leas
     }
     const bool starts_with_tab = *p == '\t' && (indent == 0 || spaces < indent);
     if (starts_with_tab && found.bad_tab == nullptr) found.bad_tab = p;
-    if (indent == 0) indent = std::max({spaces, widest_blank, least});
+    if (indent == 0) indent = std::max({spaces, starts_with_tab ? 0 : widest_blank, least});
     if (spaces < indent && !starts_with_tab) break;
     while (!is_break_or_end(*p)) ++p;
     found.end = p;

@@ -83,6 +83,7 @@ void Reader::error(const char* begin, const char* end, std::string_view message,
   if (stopped_) return;
   if (strict_) {
     if (!failed_) failed_at_ = p_;
+    if (!failed_) failure_ = {span(begin, end), message, help, false};
     failed_ = true;
     p_ = end_;
     return;

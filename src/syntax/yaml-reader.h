@@ -44,6 +44,8 @@ class Reader {
   Reader(Arena& arena, std::string_view text, const ReadLimits& limits, bool json, bool tolerant);
   /// False if a strict reading failed; the tree is then of no use.
   bool read(Tree& tree);
+  /// Why a strict reading failed.
+  const SyntaxError& failure() const { return failure_; }
 
  private:
   // Lines (yaml-lines.cpp)
@@ -143,6 +145,7 @@ class Reader {
   int shift_ = 0;                     // tabs in the indentation count more columns than bytes
   bool failed_ = false, stopped_ = false;
   const char* failed_at_ = nullptr;
+  SyntaxError failure_;
   const char* trusted_from_ = nullptr;  // flow collections before it are read by their layout
   const char* cut_at_ = nullptr;        // where an unclosed collection was ended last
   struct Layout {

@@ -72,7 +72,7 @@ void Reader::read_plain_head(Head& head, bool flow) {
 
 /// In brackets a colon directly before a bracket or comma is neither text nor the end of a key.
 void Reader::check_flow_colon() {
-  if (*p_ != ':' || is_space_or_end(p_[1])) return;
+  if (*p_ != ':' || !(is(p_[1], flow_indicator) || p_[1] == '?')) return;
   error(p_, p_ + 1, "no space behind the colon", "put a space between the colon and the value");
 }
 
