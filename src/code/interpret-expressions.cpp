@@ -216,11 +216,14 @@ Meanings Interpreter::evaluate_map(const Expr& expr, CallFrame& frame) {
       continue;
     }
     consume(values, frame);
-    const std::string_view name = one.key ? literal_of(evaluate(*one.key, frame)) : one.name;
-    if (name.empty() && one.key)
+    const Meanings key = one.key ? evaluate(*one.key, frame) : Meanings{};
+    const std::string_view name = one.key ? literal_of(key) : one.name;
+    if (name.empty() && one.key) {
       object.rest = store_.join(object.rest, values);
-    else
+      object.keys = store_.join(object.keys, key);
+    } else {
       set_field(object, name, values);
+    }
   }
   return store_.one(made);
 }

@@ -233,7 +233,10 @@ void Interpreter::store_item(const Meanings& owner, const Expr& target, const Me
   consume(values, frame);
   if (const std::string_view name = literal_of(key); !name.empty()) return store_field(owner, name, values, frame);
   for (const Meaning* one : owner.items)
-    if (one->object) one->object->rest = store_.join(one->object->rest, values);
+    if (one->object) {
+      one->object->rest = store_.join(one->object->rest, values);
+      one->object->keys = store_.join(one->object->keys, key);
+    }
 }
 
 Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {

@@ -65,9 +65,9 @@ enum class SdkRole : std::uint8_t {
 
 struct SdkThing {
   SdkRole role = SdkRole::client;
-  std::string_view service;    // IAM prefix: "dynamodb", "states"
-  std::string_view type;       // of a resource: "Table"; of a client: its class, if the language names it
-  std::string_view operation;  // of a paginator, waiter, command
+  std::string_view service = {};    // IAM prefix: "dynamodb", "states"
+  std::string_view type = {};       // of a resource: "Table"; of a client: its class, if the language names it
+  std::string_view operation = {};  // of a paginator, waiter, command
   Meanings name = {};          // of a resource: the naming argument
   SourcePlace made_at = {};
 };
@@ -75,7 +75,8 @@ struct SdkThing {
 struct HeapObject {
   std::vector<std::pair<std::string_view, Meanings>> fields;  // map keys, instance fields
   std::vector<Meanings> items;   // of a list, as far as their places are known
-  Meanings rest = {{}, false};   // further items, values under unknown keys
+  Meanings rest = {{}, false};   // further items, values under computed keys
+  Meanings keys = {{}, false};   // computed keys, as far as they are known
   bool open = false;             // may hold more than is known
   std::uint32_t depth = 0;       // of conditions where it was made: changes below it are certain there
 };

@@ -1,0 +1,285 @@
+// Tables of service and operation names, and the noting of an operation.
+
+#include "code/services.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/strings.h"
+
+namespace cumulint {
+namespace {
+
+struct Pair {
+  std::string_view name, value;
+};
+
+// Where an SDK's name for a service is not its prefix in IAM actions:
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+constexpr Pair prefixes[] = {
+    {"stepfunctions", "states"},       {"sfn", "states"},
+    {"eventbridge", "events"},         {"cloudwatch-events", "events"},
+    {"cloudwatchevents", "events"},    {"cloudwatch-logs", "logs"},
+    {"cloudwatchlogs", "logs"},        {"sesv2", "ses"},
+    {"pinpoint-email", "ses"},         {"apigatewaymanagementapi", "execute-api"},
+    {"apigatewayv2", "apigateway"},    {"api-gateway", "apigateway"},
+    {"elbv2", "elasticloadbalancing"}, {"elb", "elasticloadbalancing"},
+    {"elastic-load-balancing-v2", "elasticloadbalancing"},
+    {"efs", "elasticfilesystem"},      {"opensearch", "es"},
+    {"dynamodbstreams", "dynamodb"},   {"dynamodb-streams", "dynamodb"},
+    {"bedrock-runtime", "bedrock"},    {"bedrock-agent-runtime", "bedrock"},
+    {"bedrock-agent", "bedrock"},      {"bedrock-agentcore-control", "bedrock-agentcore"},
+    {"iot-data", "iot"},               {"iot-data-plane", "iot"},
+    {"iotdata", "iot"},                {"sagemaker-runtime", "sagemaker"},
+    {"sagemakerruntime", "sagemaker"}, {"rdsdata", "rds-data"},
+    {"location", "geo"},               {"timestream-write", "timestream"},
+    {"timestream-query", "timestream"},{"pinpoint", "mobiletargeting"},
+    {"appconfigdata", "appconfig"},    {"cognito-identity-provider", "cognito-idp"},
+    {"cognitoidentityserviceprovider", "cognito-idp"}, {"cognitoidentity", "cognito-identity"},
+    {"secrets-manager", "secretsmanager"}, {"s3control", "s3"},
+    {"s3-control", "s3"},              {"kinesis-video", "kinesisvideo"},
+    {"emr", "elasticmapreduce"},       {"mediaconvert", "mediaconvert"},
+    {"transfer", "transfer"},          {"resource-groups-tagging-api", "tag"},
+    {"resourcegroupstaggingapi", "tag"}, {"cost-explorer", "ce"},
+    {"budgets", "budgets"},            {"connect-contact-lens", "connect"},
+    {"lex-runtime-service", "lex"},    {"lexv2-runtime", "lex"},
+    {"lex-runtime-v2", "lex"},         {"lexv2-models", "lex"},
+    {"codestar-connections", "codestar-connections"}, {"neptunedata", "neptune-db"},
+    {"qldb-session", "qldb"},          {"marketplace-metering", "aws-marketplace"},
+    {"meteringmarketplace", "aws-marketplace"}, {"marketplace-entitlement", "aws-marketplace"},
+    {"personalize-runtime", "personalize"}, {"personalize-events", "personalize"},
+    {"sso-admin", "sso"},              {"identitystore", "identitystore"},
+    {"servicediscovery", "servicediscovery"}, {"ecr-public", "ecr-public"},
+    {"migrationhub-config", "mgh"},    {"application-autoscaling", "application-autoscaling"},
+    {"auto-scaling", "autoscaling"},   {"verifiedpermissions", "verifiedpermissions"},
+    {"redshift-data", "redshift-data"}, {"keyspaces", "cassandra"},
+    {"cloudhsmv2", "cloudhsm"},        {"wafv2", "wafv2"},
+    {"workmailmessageflow", "workmailmessageflow"}, {"chime-sdk-messaging", "chime"},
+    {"chime-sdk-meetings", "chime"},   {"chime-sdk-voice", "chime"},
+    {"pinpoint-sms-voice-v2", "sms-voice"}, {"forecastquery", "forecast"},
+    {"database-migration-service", "dms"}, {"directory-service", "ds"},
+};
+
+// Words of operation names that are not written like a word. https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/
+struct Word {
+  std::string_view service, word, written;
+};
+constexpr Word words[] = {
+    {"rds", "db", "DB"},       {"iam", "mfa", "MFA"},     {"iam", "saml", "SAML"},    {"iam", "ssh", "SSH"},
+    {"sts", "saml", "SAML"},   {"wafv2", "acl", "ACL"},   {"wafv2", "ip", "IP"},      {"cognito-idp", "mfa", "MFA"},
+    {"cognito-idp", "ui", "UI"}, {"wafv2", "acls", "ACLs"}, {"sns", "sms", "SMS"},    {"sns", "arn", "ARN"},
+    {"rds", "iam", "IAM"},     {"elasticmapreduce", "job", "Job"},
+    {"docdb", "db", "DB"},     {"neptune", "db", "DB"},
+};
+
+struct Target {
+  std::string_view service, operation, argument;  // operation empty: all others of the service
+};
+constexpr Target targets[] = {
+    {"dynamodb", "ExecuteStatement", "Statement"},
+    {"dynamodb", "BatchExecuteStatement", "Statements[].Statement"},
+    {"dynamodb", "ExecuteTransaction", "TransactStatements[].Statement"},
+    {"dynamodb", "BatchGetItem", "RequestItems"},
+    {"dynamodb", "BatchWriteItem", "RequestItems"},
+    {"dynamodb", "TransactWriteItems", "TransactItems[].*.TableName"},
+    {"dynamodb", "TransactGetItems", "TransactItems[].Get.TableName"},
+    {"dynamodb", "ListTables", ""},
+    {"dynamodb", "ListStreams", ""},
+    {"dynamodb", "DescribeStream", "StreamArn"},
+    {"dynamodb", "GetRecords", ""},
+    {"dynamodb", "GetShardIterator", "StreamArn"},
+    {"dynamodb", "", "TableName"},
+    {"s3", "ListBuckets", ""},
+    {"s3", "WriteGetObjectResponse", ""},
+    {"s3", "", "Bucket"},
+    {"sqs", "GetQueueUrl", "QueueName"},
+    {"sqs", "CreateQueue", "QueueName"},
+    {"sqs", "ListQueues", ""},
+    {"sqs", "", "QueueUrl"},
+    {"sns", "CreateTopic", "Name"},
+    {"sns", "ListTopics", ""},
+    {"sns", "Unsubscribe", ""},
+    {"sns", "", "TopicArn"},
+    {"lambda", "ListFunctions", ""},
+    {"lambda", "ListEventSourceMappings", "FunctionName"},
+    {"lambda", "UpdateEventSourceMapping", ""},
+    {"lambda", "GetEventSourceMapping", ""},
+    {"lambda", "ListLayers", ""},
+    {"lambda", "", "FunctionName"},
+    {"events", "PutEvents", "Entries[].EventBusName"},
+    {"events", "PutRule", "EventBusName"},
+    {"events", "", "EventBusName"},
+    {"states", "StartExecution", "stateMachineArn"},
+    {"states", "StartSyncExecution", "stateMachineArn"},
+    {"states", "DescribeStateMachine", "stateMachineArn"},
+    {"states", "UpdateStateMachine", "stateMachineArn"},
+    {"states", "ListExecutions", "stateMachineArn"},
+    {"states", "GetActivityTask", "activityArn"},
+    {"kinesis", "ListStreams", ""},
+    {"kinesis", "GetRecords", ""},
+    {"kinesis", "", "StreamName"},
+    {"firehose", "", "DeliveryStreamName"},
+    {"secretsmanager", "CreateSecret", "Name"},
+    {"secretsmanager", "GetRandomPassword", ""},
+    {"secretsmanager", "ListSecrets", ""},
+    {"secretsmanager", "", "SecretId"},
+    {"ssm", "GetParameter", "Name"},
+    {"ssm", "PutParameter", "Name"},
+    {"ssm", "DeleteParameter", "Name"},
+    {"ssm", "GetParameters", "Names[]"},
+    {"ssm", "GetParametersByPath", "Path"},
+    {"kms", "", "KeyId"},
+    {"logs", "", "logGroupName"},
+    {"rds-data", "", "resourceArn"},
+    {"scheduler", "", "GroupName"},
+    {"sagemaker", "InvokeEndpoint", "EndpointName"},
+    {"ecs", "RunTask", "cluster"},
+    {"ecs", "UpdateService", "cluster"},
+    {"batch", "SubmitJob", "jobQueue"},
+    {"codebuild", "StartBuild", "projectName"},
+    {"codepipeline", "StartPipelineExecution", "name"},
+    {"glue", "StartJobRun", "JobName"},
+    {"glue", "StartCrawler", "Name"},
+    {"cognito-idp", "", "UserPoolId"},
+    {"athena", "StartQueryExecution", "WorkGroup"},
+};
+
+constexpr int max_argument_depth = 4;
+constexpr std::size_t max_arguments = 60;
+
+}  // namespace
+
+std::string_view service_prefix(std::string_view sdk_name) {
+  for (const Pair& one : prefixes)
+    if (one.name == sdk_name) return one.value;
+  return sdk_name;
+}
+
+std::string_view operation_of_snake_case(std::string_view service, std::string_view method, Arena& arena) {
+  std::string made;
+  for (const std::string_view word : split(method, '_')) {
+    if (word.empty()) continue;
+    const auto special = std::find_if(std::begin(words), std::end(words), [&](const Word& one) {
+      return one.service == service && one.word == word;
+    });
+    if (special != std::end(words)) {
+      made += special->written;
+      continue;
+    }
+    made += word[0] >= 'a' && word[0] <= 'z' ? static_cast<char>(word[0] - 32) : word[0];
+    made += word.substr(1);
+  }
+  return arena.copy(std::string_view{made});
+}
+
+std::string_view target_argument(std::string_view service, std::string_view operation) {
+  for (const Target& one : targets)
+    if (one.service == service && (one.operation == operation || one.operation.empty())) return one.argument;
+  return {};
+}
+
+std::vector<TracedArgument> arguments_of(const Meanings& parameters, bool& spread) {
+  std::vector<TracedArgument> made;
+  const Meaning* map = find_kind(parameters, MeaningKind::map);
+  spread |= parameters.open || parameters.items.size() > 1 || (map && (map->object->open || !map->object->rest.nothing()));
+  if (map)
+    for (const auto& [name, values] : map->object->fields) made.push_back({name, values});
+  return made;
+}
+
+std::vector<TracedArgument> named_arguments(const CallSite& site) {
+  std::vector<TracedArgument> made;
+  for (const CallArgument& one : site.arguments)
+    if (!one.name.empty()) made.push_back({one.name, one.values});
+  return made;
+}
+
+namespace {
+
+/// Puts an argument and what lies in it into the list: Entries, Entries[].Detail …
+void flatten(Interpreter& interpreter, std::string_view name, const Meanings& values, int depth,
+             std::vector<TracedArgument>& out) {
+  if (out.size() >= max_arguments) return;
+  out.push_back({name, values});
+  if (depth == 0) return;
+  Arena& arena = interpreter.store().arena();
+  for (const Meaning* one : values.items) {
+    if (one->kind == MeaningKind::map) {
+      for (const auto& [key, field] : one->object->fields)
+        flatten(interpreter, arena.join({name, ".", key}), field, depth - 1, out);
+    } else if (one->kind == MeaningKind::list) {
+      const std::string_view inner = arena.join({name, "[]"});
+      for (const Meanings& item : one->object->items) flatten(interpreter, inner, item, depth - 1, out);
+      if (!one->object->rest.nothing()) flatten(interpreter, inner, one->object->rest, depth - 1, out);
+    }
+  }
+}
+
+/// Keys of a map that are known: table names in RequestItems.
+Meanings keys_of(Interpreter& interpreter, const Meanings& values) {
+  MeaningStore& store = interpreter.store();
+  Meanings found = {{}, values.open || values.nothing()};
+  for (const Meaning* one : values.items) {
+    if (one->kind != MeaningKind::map) continue;
+    for (const auto& field : one->object->fields) found = store.join(found, store.text(field.first, one->place));
+    found = store.join(found, one->object->keys);
+    found.open |= one->object->open;
+  }
+  return found;
+}
+
+void find_target(Interpreter& interpreter, TracedCall& call, std::string_view argument) {
+  MeaningStore& store = interpreter.store();
+  for (const TracedArgument& one : call.arguments) {
+    const bool fits = argument.find('*') != std::string_view::npos ? matches_wildcard(argument, one.name) : one.name == argument;
+    if (!fits) continue;
+    const Meanings values = argument == "RequestItems" ? keys_of(interpreter, one.values) : one.values;
+    call.target = call.has_target ? store.join(call.target, values) : values;
+    call.has_target = true;
+  }
+}
+
+// Parameters that name the same resource in another way.
+constexpr Pair other_targets[] = {
+    {"TopicArn", "TargetArn"},   {"StreamName", "StreamARN"}, {"logGroupName", "logGroupIdentifier"},
+    {"stateMachineArn", "name"}, {"UserPoolId", "ClientId"},
+};
+
+}  // namespace
+
+Meanings note_operation(Interpreter& interpreter, std::string_view service, std::string_view operation,
+                        const std::vector<TracedArgument>& arguments, CallSite& site, const SdkOptions& options) {
+  TracedCall call;
+  call.service = service;
+  call.operation = operation;
+  call.paginated = options.paginated;
+  call.spread = options.spread;
+  for (const TracedArgument& one : arguments)
+    flatten(interpreter, one.name, one.values, max_argument_depth, call.arguments);
+  if (options.target) {
+    call.target = *options.target;
+    call.has_target = true;
+  } else if (const std::string_view argument = target_argument(service, operation); !argument.empty()) {
+    find_target(interpreter, call, argument);
+    for (const Pair& other : other_targets)
+      if (!call.has_target && other.name == argument && other.value != "name") find_target(interpreter, call, other.value);
+    // What may come through **kwargs is there but unknown; what is not given is no target.
+    if (!call.has_target && (call.spread || site.spread)) call.has_target = true, call.target = {};
+  }
+  return interpreter.sdk_call(std::move(call), site);
+}
+
+Meanings make_sdk(Interpreter& interpreter, const SdkThing& thing, CallSite& site) {
+  MeaningStore& store = interpreter.store();
+  SdkThing* kept = store.arena().make<SdkThing>(thing);
+  kept->made_at = site.place;
+  Meaning* made = store.make(MeaningKind::sdk, site.place);
+  made->sdk = kept;
+  return store.one(made);
+}
+
+Meanings make_client(Interpreter& interpreter, std::string_view service, CallSite& site, std::string_view type) {
+  return make_sdk(interpreter, {.role = SdkRole::client, .service = service, .type = type}, site);
+}
+
+}  // namespace cumulint
