@@ -2,22 +2,29 @@
 #include "syntax/check-bytes.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/strings.h"
 
 namespace cumulint {
 namespace {
 
-constexpr std::size_t chunk = 64;
+constexpr std::size_t chunk = 8;
 
-/// Plain ASCII text: the compiler makes vector code of it.
+/// Eight bytes of plain ASCII text? Works on all of them at once, in the high bit of each.
 bool is_simple(const char* p) {
-  unsigned bad = 0;
-  for (std::size_t i = 0; i < chunk; ++i) {
-    const unsigned char c = static_cast<unsigned char>(p[i]);
-    bad |= static_cast<unsigned>(c >= 0x7F) | static_cast<unsigned>(c < 0x20 && c != '\n' && c != '\r' && c != '\t');
-  }
-  return bad == 0;
+  constexpr std::uint64_t ones = 0x0101010101010101, high = ones * 0x80, low = ones * 0x7F;
+  std::uint64_t bytes;
+  std::memcpy(&bytes, p, chunk);
+  const std::uint64_t from_delete = (bytes + ones) | bytes;                     // 0x7F and above
+  const std::uint64_t control = ~((bytes & low) + ones * 0x60) & high;          // below 0x20
+  if ((from_delete & high) != 0) return false;
+  if (control == 0) return true;
+  const auto equal_to = [&](std::uint64_t c) {
+    const std::uint64_t other = bytes ^ ones * c;
+    return ~((other & low) + low) & ~other & high;
+  };
+  return (control & ~equal_to('\n') & ~equal_to('\r') & ~equal_to('\t')) == 0;
 }
 
 /// The length of the UTF-8 character at `p`, and its code point; 0 if it is none.

@@ -47,16 +47,15 @@ int block_indent(const char* content, std::string_view decoded) {
   return beyond_any_line;
 }
 
-void decode_block_again(const char* p, const Node& scalar, Decoded& out) {
-  char chomping = 0;
-  for (++p; *p == '+' || *p == '-' || (*p >= '1' && *p <= '9'); ++p) {
-    if (*p == '+' || *p == '-') chomping = *p;
-  }
+void decode_block_again(const char* begin, const char* end, const Node& scalar, Decoded& out) {
+  const BlockHeader header = read_block_header(begin + 1);
+  const char* p = header.end;
   while (!is_break_or_end(*p)) ++p;
   if (*p == '\0') return;
   const char* const content = skip_break(p);
   const int indent = std::max(1, block_indent(content, scalar.text));
-  decode_block_scalar(scan_block_scalar(content, indent, 1, chomping), scalar.style == ScalarStyle::folded, out);
+  const BlockScalar found = scan_block_scalar(content, indent, 1, header.chomping, std::max(content, end));
+  decode_block_scalar(found, scalar.style == ScalarStyle::folded, out);
 }
 
 }  // namespace
@@ -64,7 +63,7 @@ void decode_block_again(const char* p, const Node& scalar, Decoded& out) {
 void decode_again(const char* begin, const char* end, const Node& scalar, Decoded& out) {
   switch (scalar.style) {
     case ScalarStyle::literal:
-    case ScalarStyle::folded: return decode_block_again(begin, scalar, out);
+    case ScalarStyle::folded: return decode_block_again(begin, end, scalar, out);
     case ScalarStyle::plain: return decode_flow_scalar(begin, end, '\0', out);
     case ScalarStyle::single_quoted:
     case ScalarStyle::double_quoted: {

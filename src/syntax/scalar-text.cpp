@@ -208,14 +208,29 @@ void decode_flow_scalar(const char* p, const char* end, char quote, Decoded& out
   }
 }
 
-BlockScalar scan_block_scalar(const char* content, int explicit_indent, int least, char chomping) {
+BlockHeader read_block_header(const char* p) {
+  BlockHeader header;
+  for (;; ++p) {
+    if ((*p == '+' || *p == '-') && header.chomping == 0) {
+      header.chomping = *p;
+    } else if (*p >= '1' && *p <= '9' && header.explicit_indent == 0) {
+      header.explicit_indent = *p - '0';
+    } else {
+      break;
+    }
+  }
+  header.end = p;
+  return header;
+}
+
+BlockScalar scan_block_scalar(const char* content, int explicit_indent, int least, char chomping, const char* stop) {
   BlockScalar found{.content = content, .end = content, .next_line = content, .chomping = chomping};
   int indent = explicit_indent, widest_blank = 0;
   for (const char* line = content; *line != '\0';) {
     const char* p = line;
     while (*p == ' ' && (indent == 0 || p - line < indent)) ++p;
     const int spaces = static_cast<int>(p - line);
-    if (*p == '\0') break;
+    if (*p == '\0' || (stop != nullptr && line >= stop && !is_break(*p))) break;
     if (is_break(*p)) {
       widest_blank = std::max(widest_blank, spaces);
       if (chomping == '+') found.end = p;

@@ -68,9 +68,18 @@ struct BlockScalar {
   int indent = 0;
   char chomping = 0;  // '-', '+' or none
 };
+struct BlockHeader {
+  char chomping = 0;         // '-', '+' or none
+  int explicit_indent = 0;   // relative to the parent; 0: none
+  const char* end = nullptr;
+};
+/// Reads what stands directly behind `|` or `>`.
+BlockHeader read_block_header(const char* p);
+
 /// Finds the lines of a block scalar; `explicit_indent` 0: the first line that is not blank decides. `least`: the
-/// smallest indentation that its parent allows.
-BlockScalar scan_block_scalar(const char* content, int explicit_indent, int least, char chomping);
+/// smallest indentation that its parent allows. `stop`: no line from there on belongs to it.
+BlockScalar scan_block_scalar(const char* content, int explicit_indent, int least, char chomping,
+                              const char* stop = nullptr);
 void decode_block_scalar(const BlockScalar& scalar, bool folded, Decoded& out);
 
 /// Decodes a scalar again from its source, which is followed by the rest of the file: for in_file. The indentation of a

@@ -1,4 +1,6 @@
 // Scalars of the YAML reader: quoted, plain over several lines, and block scalars.
+#include <algorithm>
+
 #include "base/strings.h"
 #include "syntax/yaml-reader.h"
 
@@ -110,19 +112,9 @@ Use Reader::finish_plain(const Head& head, int indent, const Properties& propert
 Use Reader::read_block_scalar(int indent, const Properties& properties) {
   const char* const start = p_;
   const bool folded = *p_++ == '>';
-  char chomping = 0;
-  int explicit_indent = 0;
-  for (;; ++p_) {
-    if ((*p_ == '+' || *p_ == '-') && chomping == 0) {
-      chomping = *p_;
-    } else if (*p_ >= '1' && *p_ <= '9' && explicit_indent == 0) {
-      explicit_indent = *p_ - '0';
-    } else {
-      break;
-    }
-  }
-  const char* const header_end = p_;
-  p_ = skip_blanks(p_);
+  const ScalarStyle style = folded ? ScalarStyle::folded : ScalarStyle::literal;
+  const BlockHeader header = read_block_header(p_);
+  p_ = skip_blanks(header.end);
   if (*p_ == '#') {
     add_comment();
   } else if (!is_break_or_end(*p_)) {
@@ -130,19 +122,19 @@ Use Reader::read_block_scalar(int indent, const Properties& properties) {
     if (failed_) return broken(start);
     skip_line();
   }
-  if (*p_ == '\0') return scalar(folded ? ScalarStyle::folded : ScalarStyle::literal, start, header_end, {}, properties);
-  const int parent = indent < 0 ? 0 : indent;
-  const BlockScalar found =
-      scan_block_scalar(skip_break(p_), explicit_indent == 0 ? 0 : parent + explicit_indent, indent + 1 < 1 ? 1 : indent + 1, chomping);
+  if (*p_ == '\0') return scalar(style, start, header.end, {}, properties);
+  const int parent = std::max(indent, 0);
+  const int given = header.explicit_indent == 0 ? 0 : parent + header.explicit_indent;
+  const BlockScalar found = scan_block_scalar(skip_break(p_), given, std::max(indent + 1, 1), header.chomping);
   if (found.bad_tab != nullptr) {
     error(found.bad_tab, found.bad_tab + 1, "a tab in the indentation", "indent with spaces: YAML allows no tabs here");
     if (failed_) return broken(start);
   }
   decoded_.text.clear();
   decode_block_scalar(found, folded, decoded_);
-  const char* const end = found.end == found.content ? header_end : found.end;
+  const char* const end = found.end == found.content ? header.end : found.end;
   start_line(found.next_line);
-  return scalar(folded ? ScalarStyle::folded : ScalarStyle::literal, start, end, arena_.copy(decoded_.text), properties);
+  return scalar(style, start, end, arena_.copy(decoded_.text), properties);
 }
 
 }  // namespace cumulint::yaml
