@@ -1,4 +1,6 @@
 // Which texts may stand in a field.
+#include <algorithm>
+
 #include "base/strings.h"
 #include "resolve/known-parameters.h"
 #include "resolve/value-walk.h"
@@ -199,12 +201,44 @@ void ValueWalk::length(const Field& field, const Scenario& when, Known& known, i
   known.has_rest = known.has_rest || all.open;
   known.invalid = known.invalid || all.invalid;
   for (const ListChoice& list : all.choices) {
+    std::size_t count = 0;
     bool sure = !list.is_call;
-    for (const Field& item : list.items)
-      sure = sure && !(item.value->is(ValueKind::expression) && item.value->expression->kind != ExpressionKind::get_att);
-    if (sure) add_text(known, field, arena_.copy(std::to_string(list.items.size())), list.when);
+    for (const Field& item : list.items) {
+      const Truth present = presence(item, list.when);
+      count += present == Truth::yes;
+      sure = sure && present != Truth::unknown;
+    }
+    if (sure) add_text(known, field, arena_.copy(std::to_string(count)), list.when);
     else add_hole(known, field, {}, list.when);
   }
+}
+
+Truth ValueWalk::presence(const Field& item, const Scenario& when) {
+  Found found;
+  choices(item, when, found);
+  Truth all = Truth::yes, any = found.open || found.invalid ? Truth::unknown : Truth::no;
+  if (any == Truth::unknown) return Truth::unknown;
+  for (const Choice& choice : found.items) {
+    const Truth present = truth_of(!choice.field->value->is(ValueKind::absent));
+    all = both(all, present);
+    any = either(any, present);
+  }
+  return all == any ? all : Truth::unknown;
+}
+
+// Items that are left out do not count; one that may be left out makes unsure what comes after it.
+const Field* ValueWalk::item_at(const ListChoice& list, std::size_t index) {
+  for (const Field& item : list.items) {
+    const Truth present = presence(item, list.when);
+    if (present == Truth::unknown) return nullptr;
+    if (present == Truth::yes && index-- == 0) return &item;
+  }
+  return nullptr;
+}
+
+bool ValueWalk::may_have_more(const ListChoice& list) {
+  return std::any_of(list.items.begin(), list.items.end(),
+                     [&](const Field& item) { return presence(item, list.when) == Truth::unknown; });
 }
 
 void ValueWalk::select(const Field& field, const Scenario& when, Known& known, int depth) {
@@ -219,15 +253,9 @@ void ValueWalk::select(const Field& field, const Scenario& when, Known& known, i
       if (consistent(candidate.when, list.when) == Truth::no) continue;
       const Scenario both_are = merged(list.when, candidate.when, arena_);
       const std::optional<std::int64_t> index = candidate.text.integer();
-      bool sure = index && *index >= 0 && !list.is_call;
-      // An item before it that may be left out would shift it.
-      for (std::size_t i = 0; sure && i < list.items.size() && static_cast<std::int64_t>(i) <= *index; ++i) {
-        const Value& item = *list.items[i].value;
-        sure = !(item.is(ValueKind::expression) && item.expression->kind == ExpressionKind::if_);
-      }
-      if (!sure) add_hole(known, field, {}, both_are);
-      else if (static_cast<std::size_t>(*index) < list.items.size())
-        add_all(known, text(list.items[static_cast<std::size_t>(*index)], both_are, depth + 1));
+      const Field* item = index && *index >= 0 && !list.is_call ? item_at(list, static_cast<std::size_t>(*index)) : nullptr;
+      if (item != nullptr) add_all(known, text(*item, both_are, depth + 1));
+      else if (!index || list.is_call || may_have_more(list)) add_hole(known, field, {}, both_are);
     }
   if (known.candidates.empty() && !known.open) known.invalid = true;
 }

@@ -97,6 +97,9 @@ class ValueWalk {
   void import(const Field& field, const Scenario& when, Known& known, int depth);
   void base64(const Field& field, const Scenario& when, Known& known, int depth);
   void length(const Field& field, const Scenario& when, Known& known, int depth);
+  Truth presence(const Field& item, const Scenario& when);
+  const Field* item_at(const ListChoice& list, std::size_t index);
+  bool may_have_more(const ListChoice& list);
   void select(const Field& field, const Scenario& when, Known& known, int depth);
   // value-concatenation.cpp
   void sub(const Field& field, const Scenario& when, Known& known, int depth);
