@@ -28,6 +28,15 @@ void add_once(std::vector<std::uint32_t>& list, std::uint32_t item) {
   if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
 }
 
+/// !Ref P, or !Sub '${P}', which is the same.
+bool is_reference(const Value& value) {
+  if (!value.is(ValueKind::expression)) return false;
+  const Expression& call = *value.expression;
+  if (call.kind == ExpressionKind::ref) return true;
+  return call.kind == ExpressionKind::sub && call.parts.size() == 1 && call.parts[0].is_variable &&
+         call.parts[0].local == nullptr && call.parts[0].attribute.empty();
+}
+
 /// Can the parameter have this value, by its MinLength and MaxLength?
 bool has_fitting_length(const Parameter* parameter, std::string_view value) {
   if (parameter == nullptr) return true;
@@ -171,8 +180,7 @@ Operand ConditionScan::operand(const Value& value) {
     }
     return result;
   }
-  const bool is_ref = value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::ref;
-  if (known && is_ref) {
+  if (known && is_reference(value)) {
     result.kind = Operand::Kind::variable;
     result.variable = result.used[0];
   } else if (known && is_small(result.used)) {

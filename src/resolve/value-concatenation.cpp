@@ -67,7 +67,7 @@ void ValueWalk::sub(const Field& field, const Scenario& when, Known& known, int 
 
 void ValueWalk::join(const Field& field, const Scenario& when, Known& known, int depth) {
   const Expression& call = *field.value->expression;
-  const Lists all = lists(call.args[1], when, depth + 1);
+  const Lists all = settled_lists(call.args[1], when, depth + 1);
   known.invalid = known.invalid || all.invalid;
   if (all.open) {
     known.open = known.has_rest = known.has_rest || all.choices.size() > 0;
@@ -87,21 +87,10 @@ void ValueWalk::join_items(const Field& field, const ListChoice& list, std::stri
     add_text(between, field, delimiter, list.when);
     parts.push_back(std::move(between));
   };
+  if (list.is_call) return add_hole(known, field, {}, list.when);  // a list of unknown size
   for (const Field& item : list.items) {
-    Known part = text(item, list.when, depth + 1);
-    const auto absent = std::count_if(part.candidates.begin(), part.candidates.end(), [](const Candidate& c) { return c.absent; });
-    if (absent > 0 && absent == static_cast<std::ptrdiff_t>(part.candidates.size()) && !part.open) continue;
-    if (list.is_call || absent > 0) {
-      // A list of unknown size, or an item that may be left out together with its delimiter.
-      Known unknown;
-      unknown.invalid = part.invalid;
-      add_hole(unknown, field, {}, list.when);
-      part = std::move(unknown);
-      if (absent == 0) add_delimiter();
-    } else {
-      add_delimiter();
-    }
-    parts.push_back(std::move(part));
+    add_delimiter();
+    parts.push_back(text(item, list.when, depth + 1));
   }
   concatenate(field, parts, list.when, known);
 }
@@ -127,13 +116,19 @@ void ValueWalk::append(std::vector<Piece>& pieces, const Known& part) const {
 }
 
 void ValueWalk::concatenate(const Field& field, const std::vector<Known>& parts, const Scenario& when, Known& known) {
-  for (const Known& part : parts) known.invalid = known.invalid || part.invalid;
-  if (expand(field, parts, when, known)) return;
+  Scenario base = when;
+  for (const Known& part : parts) {
+    known.invalid = known.invalid || part.invalid;
+    // What has one value only may have it in one scenario only: with another nothing deploys.
+    if (!is_choice(part)) base = merged(base, part.candidates[0].when, arena_);
+  }
+  if (conditions_.consistent(base, {}) == Truth::no) return;
+  if (expand(field, parts, base, known)) return;
   std::vector<Piece> pieces;
   for (const Known& part : parts) append(pieces, part);
   Candidate candidate;
   candidate.field = arena_.make<Field>(field);
-  candidate.when = when;
+  candidate.when = base;
   candidate.text.pieces = join_known(pieces);
   known.candidates.push_back(candidate);
 }
@@ -150,6 +145,7 @@ bool ValueWalk::expand(const Field& field, const std::vector<Known>& parts, cons
   const std::size_t rounds = choice->candidates.size() + (choice->has_rest ? 1 : 0);
   for (std::size_t round = 0; round < rounds; ++round) {
     const bool is_rest = round == choice->candidates.size();
+    if (!is_rest && consistent(when, choice->candidates[round].when) == Truth::no) continue;
     std::vector<Piece> pieces;
     for (const Known& part : parts) {
       if (!is_choice(part)) append(pieces, part);
@@ -159,7 +155,7 @@ bool ValueWalk::expand(const Field& field, const std::vector<Known>& parts, cons
     }
     Candidate candidate;
     candidate.field = arena_.make<Field>(is_rest || parts.size() > 1 ? field : *choice->candidates[round].field);
-    candidate.when = is_rest ? when : choice->candidates[round].when;
+    candidate.when = is_rest ? when : merged(when, choice->candidates[round].when, arena_);
     candidate.text.pieces = join_known(pieces);
     known.candidates.push_back(candidate);
   }

@@ -1,4 +1,6 @@
 // Which lists may stand in a field, and their items.
+#include <algorithm>
+
 #include "base/strings.h"
 #include "resolve/known-parameters.h"
 #include "resolve/value-walk.h"
@@ -83,6 +85,51 @@ void ValueWalk::add_list_call(const Field& field, const Scenario& when, Lists& r
     else result.choices.push_back(
           {split_items(*candidate.field, *whole, delimiter, is_parameter, arena_), candidate.when, false});
   }
+}
+
+Lists ValueWalk::settled_lists(const Field& field, const Scenario& under, int depth) {
+  Lists result = lists(field, under, depth);
+  std::vector<ListChoice> all;
+  for (ListChoice& list : result.choices) {
+    if (list.is_call) {
+      all.push_back(std::move(list));
+      continue;
+    }
+    std::vector<ListChoice> ways = {{{}, list.when, false}};
+    bool settled = true;
+    for (const Field& item : list.items) settled = settled && settle_item(ways, item, depth);
+    if (settled) all.insert(all.end(), ways.begin(), ways.end());
+    else all.push_back({{field}, list.when, true});  // too many ways: as good as a call
+  }
+  result.choices = std::move(all);
+  return result;
+}
+
+// Adds an item to each list; a list is doubled where the item may be left out. False if there are too many.
+bool ValueWalk::settle_item(std::vector<ListChoice>& lists, const Field& item, int depth) {
+  constexpr std::size_t ways_limit = 16;
+  std::vector<ListChoice> next;
+  for (ListChoice& list : lists) {
+    Found found;
+    choices(item, list.when, found, depth + 1);
+    if (found.open && found.items.empty()) return false;
+    const auto is_absent = [](const Choice& choice) { return choice.field->value->is(ValueKind::absent); };
+    const auto absent = std::count_if(found.items.begin(), found.items.end(), is_absent);
+    if (absent == 0) {
+      list.items.push_back(item);
+      next.push_back(std::move(list));
+      continue;
+    }
+    for (const Choice& choice : found.items) {
+      ListChoice way = list;
+      way.when = choice.when;
+      if (!is_absent(choice)) way.items.push_back(*choice.field);
+      next.push_back(std::move(way));
+    }
+    if (next.size() > ways_limit) return false;
+  }
+  lists = std::move(next);
+  return true;
 }
 
 void ValueWalk::items(const Field& field, const Scenario& under, Found& found) {

@@ -1,6 +1,4 @@
 // Which texts may stand in a field.
-#include <algorithm>
-
 #include "base/strings.h"
 #include "resolve/known-parameters.h"
 #include "resolve/value-walk.h"
@@ -196,55 +194,20 @@ void ValueWalk::base64(const Field& field, const Scenario& when, Known& known, i
 }
 
 void ValueWalk::length(const Field& field, const Scenario& when, Known& known, int depth) {
-  const Lists all = lists(*field.value->expression->argument, when, depth + 1);
+  const Lists all = settled_lists(*field.value->expression->argument, when, depth + 1);
   known.open = known.open || all.open;
   known.has_rest = known.has_rest || all.open;
   known.invalid = known.invalid || all.invalid;
   for (const ListChoice& list : all.choices) {
-    std::size_t count = 0;
-    bool sure = !list.is_call;
-    for (const Field& item : list.items) {
-      const Truth present = presence(item, list.when);
-      count += present == Truth::yes;
-      sure = sure && present != Truth::unknown;
-    }
-    if (sure) add_text(known, field, arena_.copy(std::to_string(count)), list.when);
-    else add_hole(known, field, {}, list.when);
+    if (list.is_call) add_hole(known, field, {}, list.when);
+    else add_text(known, field, arena_.copy(std::to_string(list.items.size())), list.when);
   }
-}
-
-Truth ValueWalk::presence(const Field& item, const Scenario& when) {
-  Found found;
-  choices(item, when, found);
-  Truth all = Truth::yes, any = found.open || found.invalid ? Truth::unknown : Truth::no;
-  if (any == Truth::unknown) return Truth::unknown;
-  for (const Choice& choice : found.items) {
-    const Truth present = truth_of(!choice.field->value->is(ValueKind::absent));
-    all = both(all, present);
-    any = either(any, present);
-  }
-  return all == any ? all : Truth::unknown;
-}
-
-// Items that are left out do not count; one that may be left out makes unsure what comes after it.
-const Field* ValueWalk::item_at(const ListChoice& list, std::size_t index) {
-  for (const Field& item : list.items) {
-    const Truth present = presence(item, list.when);
-    if (present == Truth::unknown) return nullptr;
-    if (present == Truth::yes && index-- == 0) return &item;
-  }
-  return nullptr;
-}
-
-bool ValueWalk::may_have_more(const ListChoice& list) {
-  return std::any_of(list.items.begin(), list.items.end(),
-                     [&](const Field& item) { return presence(item, list.when) == Truth::unknown; });
 }
 
 void ValueWalk::select(const Field& field, const Scenario& when, Known& known, int depth) {
   const Expression& call = *field.value->expression;
   const Known indexes = text(call.args[0], when, depth + 1);
-  const Lists all = lists(call.args[1], when, depth + 1);
+  const Lists all = settled_lists(call.args[1], when, depth + 1);
   known.open = known.open || all.open || indexes.open;
   known.has_rest = known.has_rest || all.open || indexes.has_rest;
   known.invalid = known.invalid || all.invalid || indexes.invalid;
@@ -253,11 +216,11 @@ void ValueWalk::select(const Field& field, const Scenario& when, Known& known, i
       if (consistent(candidate.when, list.when) == Truth::no) continue;
       const Scenario both_are = merged(list.when, candidate.when, arena_);
       const std::optional<std::int64_t> index = candidate.text.integer();
-      const Field* item = index && *index >= 0 && !list.is_call ? item_at(list, static_cast<std::size_t>(*index)) : nullptr;
-      if (item != nullptr) add_all(known, text(*item, both_are, depth + 1));
-      else if (!index || list.is_call || may_have_more(list)) add_hole(known, field, {}, both_are);
+      if (!index || list.is_call) add_hole(known, field, {}, both_are);
+      else if (*index >= 0 && static_cast<std::size_t>(*index) < list.items.size())
+        add_all(known, text(list.items[static_cast<std::size_t>(*index)], both_are, depth + 1));
     }
-  if (known.candidates.empty() && !known.open) known.invalid = true;
+  if (known.candidates.empty() && !known.open) known.invalid = true;  // no such item: nothing deploys
 }
 
 }  // namespace cumulint

@@ -66,6 +66,9 @@ class ValueWalk {
   bool step() { return steps_-- > 0; }
 
   // value-lists.cpp
+  /// Like lists(), but every item is certainly there: one list for each way in which items may be left out.
+  Lists settled_lists(const Field& field, const Scenario& under, int depth);
+  bool settle_item(std::vector<ListChoice>& lists, const Field& item, int depth);
   void add_list_call(const Field& field, const Scenario& when, Lists& result, int depth);
 
   // value-parameters.cpp
@@ -97,9 +100,6 @@ class ValueWalk {
   void import(const Field& field, const Scenario& when, Known& known, int depth);
   void base64(const Field& field, const Scenario& when, Known& known, int depth);
   void length(const Field& field, const Scenario& when, Known& known, int depth);
-  Truth presence(const Field& item, const Scenario& when);
-  const Field* item_at(const ListChoice& list, std::size_t index);
-  bool may_have_more(const ListChoice& list);
   void select(const Field& field, const Scenario& when, Known& known, int depth);
   // value-concatenation.cpp
   void sub(const Field& field, const Scenario& when, Known& known, int depth);
