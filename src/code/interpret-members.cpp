@@ -54,7 +54,7 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       const std::string_view path = join_path_text(store_.arena(), base.text, name);
       Meaning* made = store_.make(MeaningKind::external, here, path);
       Meanings out = store_.one(made);
-      if (expr && model_.member) model_.member(*this, frame, base, *expr, out);
+      if (model_.member) model_.member(*this, frame, base, name, expr, out);
       return out;
     }
     case MeaningKind::map:
@@ -73,8 +73,12 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
     case MeaningKind::made:
       if (base.object)
         if (const Meanings* field = find_field(*base.object, name)) return *field;
+      [[fallthrough]];
+    default: {
+      Meanings out;
+      if (model_.member && model_.member(*this, frame, base, name, expr, out)) return out;
       return method();
-    default: return method();
+    }
   }
 }
 

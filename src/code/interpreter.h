@@ -79,8 +79,9 @@ struct LanguageModel {
   std::vector<std::span<const PackageEntry>> calls;   // of external paths and of methods of made things
   /// A name that is neither local nor imported: builtins. Null: unknown.
   const char* (*builtin)(std::string_view name) = nullptr;  // its path: "builtins.print"
-  /// A member of an external path or a made thing that is no mere path ("os.environ"); false: it is.
-  bool (*member)(Interpreter&, CallFrame&, const Meaning& base, const Expr& expr, Meanings& out) = nullptr;
+  /// A member of an external path, a made or an SDK thing that is no mere path or method; false: it is. expr may be null.
+  bool (*member)(Interpreter&, CallFrame&, const Meaning& base, std::string_view name, const Expr* expr,
+                 Meanings& out) = nullptr;
   /// An instance of a declared type: SDK clients that are passed in. Null: none.
   Meanings (*of_type)(Interpreter&, const Meanings& type) = nullptr;
   /// A method call on an SDK thing; false: unknown to the language.
