@@ -3,7 +3,6 @@
 
 namespace cumulint {
 
-Status run_expand(const Options&, Outside& outside) { return fail(outside, "expand is not there yet."); }
 Status run_graph(const Options&, Outside& outside) { return fail(outside, "graph is not there yet."); }
 Status run_debug(const Options&, Outside& outside) { return fail(outside, "debug is not there yet."); }
 Status run_language_server(const Options&, Outside& outside) { return fail(outside, "lsp is not there yet."); }
