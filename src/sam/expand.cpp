@@ -40,11 +40,18 @@ bool is_known(std::string_view type) {
   return false;
 }
 
+/// Without the transform SAM's resources mean nothing to CloudFormation; what they were meant to be is known all the same.
+bool wants_sam(const Template& written) {
+  for (const Resource& resource : written.resources)
+    if (is_known(resource.type)) return true;
+  return written.has_sam;
+}
+
 }  // namespace
 
 const Template* expand(const Template& written, const ExpandOptions& options, Arena& arena,
                        std::vector<Problem>& problems, bool& refused) {
-  if (!written.has_sam) return &written;
+  if (!wants_sam(written)) return &written;
   Context context(written, options, arena, problems);
   check_structure(context);
   context.globals().check();
