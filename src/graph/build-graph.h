@@ -1,16 +1,31 @@
 // Effective template + code facts -> graph.
 #pragma once
 
+#include "asl/workflow.h"
 #include "base/arena.h"
 #include "code/facts.h"
 #include "graph/graph.h"
 #include "iam/policies.h"
+#include "metrics/alarms.h"
 #include "resolve/resolver.h"
 
 namespace cumulint {
 
-/// `code` may be null (no rule needs code, or --no-code). Everything lives in `arena`; the result is frozen.
-const Graph* build_graph(const Template& effective, const Resolver& resolver, const CodeFacts* code,
-                         const Policies* policies, Arena& arena);
+/// Everything that a graph is made of.
+struct GraphInput {
+  const Template* effective = nullptr;
+  const Resolver* resolver = nullptr;
+  const CodeFacts* code = nullptr;       // null: no rule needs code, or --no-code
+  const Policies* policies = nullptr;    // null: no rule needs them
+  const Workflows* workflows = nullptr;  // null: definitions in the template only are looked at
+};
+
+/// Everything lives in `arena`; the result is frozen.
+const Graph* build_graph(const GraphInput& input, Arena& arena);
+
+inline const Graph* build_graph(const Template& effective, const Resolver& resolver, const CodeFacts* code,
+                                const Policies* policies, Arena& arena) {
+  return build_graph({&effective, &resolver, code, policies, nullptr}, arena);
+}
 
 }  // namespace cumulint

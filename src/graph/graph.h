@@ -8,6 +8,7 @@
 #include "code/facts.h"
 #include "model/template.h"
 #include "resolve/possible.h"
+#include "resolve/resource-names.h"
 
 namespace cumulint {
 
@@ -42,7 +43,10 @@ enum class EdgeKind : std::uint8_t {
   authorizer,       // API -> authorizer function
   function_url,     // AWS::Lambda::Url -> function
   load_balancer,    // target group -> function
-  log_subscription, user_pool_trigger, iot_rule, email_receipt, alarm_action, config_rule, custom_resource, code_pipeline,
+  log_subscription, user_pool_trigger, iot_rule, email_receipt, alarm_action, config_rule,
+  custom_resource,  // custom resource or macro -> its function
+  code_pipeline,
+  service_trigger,  // other services that call a function and wait (label: rotation, transformation, edge …)
   workflow_task,    // state machine -> function, queue, topic, table … (label: state name)
   redrive,          // queue -> its dead-letter queue
   dead_letter,      // function, mapping, rule target, subscription, schedule, pipe -> its dead-letter queue or topic
@@ -55,6 +59,9 @@ enum class EdgeKind : std::uint8_t {
   permission,       // Lambda permission -> function
   references        // any other Ref / GetAtt / Sub
 };
+
+/// How a function or state machine is invoked; unknown: the code or template does not tell.
+enum class InvocationKind : std::uint8_t { synchronous, asynchronous, polled, unknown };
 
 /// Evidence: the !GetAtt, the call, the event. What is unknown is marked, not left out.
 struct Edge {
@@ -70,7 +77,8 @@ struct Edge {
   Truth sure = Truth::yes;           // unknown: the target could be another one
   bool enabled = true;               // false: Enabled: false, State: DISABLED (known)
   std::string_view label;
-  std::string_view qualifier;        // function triggers: "$LATEST", alias or version name if known
+  std::string_view qualifier;        // function triggers: alias name or version's logical id; empty: $LATEST
+  InvocationKind invocation = InvocationKind::synchronous;  // of edges that invoke
 };
 
 /// Roles that resources play: facts that rules ask for.
@@ -91,22 +99,55 @@ enum class RoleFlag : std::uint32_t {
   monitored = 1 << 13             // by Application Insights and the like
 };
 
+enum class ApiKind : std::uint8_t { rest, http, web_socket, graphql, function_url, load_balancer };
+
+/// One route of an API, wherever it is written: an OpenAPI body, Method, Route or Resolver resources.
+struct Route {
+  ApiKind kind = ApiKind::rest;
+  const GraphNode* api = nullptr;        // RestApi, Api, GraphQLApi, Url, TargetGroup
+  const GraphNode* target = nullptr;     // the function or other resource behind it; null: mock, HTTP proxy or unknown
+  std::string_view method = {};          // upper case, "ANY"; GraphQL: "Query"; WebSocket: empty
+  std::string_view path = {};            // "/orders/{id}", "$default", "$connect"; GraphQL: the field's name
+  const Resource* via = nullptr;         // Method, Route, Resolver, Url, group; null: it stands in a body
+  const Field* field = nullptr;          // the operation in a body (key: the method), else the route's own property
+  const Field* operation = nullptr;      // the operation's map, or the properties of `via`: for authorization
+  const Field* integration = nullptr;    // the integration's map or properties; null if there is none
+  const Field* timeout = nullptr;        // timeoutInMillis; null: the service's default
+  bool streams = false;                  // responseTransferMode STREAM
+  bool is_asynchronous = false;          // X-Amz-Invocation-Type Event
+  Truth is_guarded = Truth::unknown;     // by an authorizer, IAM, an API key
+  Scenario when = {};
+};
+
+struct Alarm;
+struct Workflows;
+
 struct Graph {
   std::span<const GraphNode> nodes;
   std::span<const Edge> edges;
   std::span<const std::uint32_t> roles;  // RoleFlag bits, by node index
   bool may_have_unknown_resources = false;  // an unknown top-level macro: absence proves nothing
   bool is_monitored = false;                // Application Insights, SlicWatch, DatadogServerless …
+  std::span<const Route> routes;            // by API, in file order
+  std::span<const GraphNode* const> open_apis;  // APIs with routes that we can't see (BodyS3Location, Include)
+  std::span<const Alarm> alarms;            // metrics/alarms.h
+  const Workflows* workflows = nullptr;     // asl/workflow.h
+  const ResourceNames* names = nullptr;     // what a value names
+
+  std::span<const std::uint32_t> by_id;     // indexes of resource nodes, sorted by id
 
   const GraphNode* find(std::string_view logical_id) const;
   const GraphNode* find(const Resource& resource) const { return find(resource.id); }
+  /// The node of what a candidate names: a resource of the template. Null if none, or if it may be another one.
+  const GraphNode* resolve_target(const Candidate& value, Arena& arena) const;
   bool has_role(const GraphNode& node, RoleFlag flag) const { return (roles[node.index] & std::uint32_t(flag)) != 0; }
 };
 
-/// One known way by which a function or state machine is invoked.
-enum class InvocationKind : std::uint8_t { synchronous, asynchronous, polled };
+/// Does a message or event over this edge start a function or a state machine?
+bool is_invocation(const Edge& edge);
 /// Nothing for edges that invoke nothing.
 bool is_invocation(EdgeKind kind);
-InvocationKind invocation_kind(const Edge& edge);
+inline InvocationKind invocation_kind(const Edge& edge) { return edge.invocation; }
+std::string_view edge_kind_name(EdgeKind kind);
 
 }  // namespace cumulint
