@@ -12,12 +12,6 @@ const GraphNode* Graph::find(std::string_view logical_id) const {
   return found != by_id.end() && nodes[*found].id == logical_id ? &nodes[*found] : nullptr;
 }
 
-const GraphNode* Graph::resolve_target(const Candidate& value, Arena& arena) const {
-  const std::vector<Named> named = names->find_all(value, {}, arena);
-  const bool one = named.size() == 1 && named[0].resource != nullptr && named[0].sure == Truth::yes;
-  return one ? find(*named[0].resource) : nullptr;
-}
-
 namespace {
 
 struct KindFacts {

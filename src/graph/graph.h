@@ -138,8 +138,6 @@ struct Graph {
 
   const GraphNode* find(std::string_view logical_id) const;
   const GraphNode* find(const Resource& resource) const { return find(resource.id); }
-  /// The node of what a candidate names: a resource of the template. Null if none, or if it may be another one.
-  const GraphNode* resolve_target(const Candidate& value, Arena& arena) const;
   bool has_role(const GraphNode& node, RoleFlag flag) const { return (roles[node.index] & std::uint32_t(flag)) != 0; }
 };
 

@@ -10,6 +10,7 @@
 #include "model/template.h"
 #include "resolve/possible.h"
 #include "resolve/resolver.h"
+#include "resolve/resource-names.h"
 
 namespace cumulint {
 
@@ -18,7 +19,7 @@ enum class Effect : std::uint8_t { allow, deny, unknown };
 /// One value of Action, Resource or Principal, where it stands.
 struct PolicyItem {
   const Field* field = nullptr;
-  PartialText text;
+  PartialText text;            // of what is not known: one hole
   Scenario when;
 };
 
@@ -46,7 +47,8 @@ enum class PolicyKind : std::uint8_t { inline_role, managed, aws_managed, resour
 struct Policy {
   PolicyKind kind = PolicyKind::inline_role;
   const Resource* holder = nullptr;        // the resource in which it is written
-  const Field* field = nullptr;            // where
+  const Field* field = nullptr;            // where: the document, or the entry that names a managed policy
+  std::string_view name;                   // of a managed one: what the template calls it ("AmazonSQSFullAccess", an ARN)
   std::string_view aws_managed_name;       // "AmazonSQSFullAccess", for aws_managed
   std::span<const Statement> statements;
   std::span<const Resource* const> attached_to;  // roles (identity policies), or the queues, topics, buckets, functions,
