@@ -136,9 +136,9 @@ void GraphBuilder::connect(const Named& from, const Named& to, const EdgeFacts& 
   edge.label = facts.label;
   edge.qualifier = to.qualifier;
   edge.invocation = facts.invocation;
-  if (edge.evidence != nullptr) evidence_.insert(edge.evidence);
-  if (to.field != nullptr) evidence_.insert(to.field);
-  if (from.field != nullptr) evidence_.insert(from.field);
+  if (edge.evidence != nullptr) evidence_.insert(edge.evidence->value);
+  if (to.field != nullptr) evidence_.insert(to.field->value);
+  if (from.field != nullptr) evidence_.insert(from.field->value);
   edges_.push_back(draft);
 }
 

@@ -82,7 +82,7 @@ class GraphBuilder {
   void connect(const std::vector<Named>& from, const Resource& to, const EdgeFacts& facts);
   void add_route(Route route, const Resource& api, const Named* target);
   void add_open_api(const Resource& api);
-  bool has_evidence(const Field* field) const { return evidence_.contains(field); }
+  bool has_evidence(const Field& field) const { return evidence_.contains(field.value); }
 
   struct EdgeDraft {
     Edge edge;
@@ -107,7 +107,7 @@ class GraphBuilder {
   std::unordered_map<std::string, std::uint32_t> externals_;
   std::unordered_map<std::string_view, std::vector<const Resource*>> by_type_;
   std::unordered_map<const Resource*, std::uint32_t> by_resource_;
-  std::unordered_set<const Field*> evidence_;
+  std::unordered_set<const Value*> evidence_;
 };
 
 }  // namespace cumulint

@@ -12,7 +12,7 @@ class ReferenceWalk {
 
   void walk(const Field& field) {
     const Value& value = *field.value;
-    if (graph_.has_evidence(&field)) return;
+    if (graph_.has_evidence(field)) return;
     if (value.is(ValueKind::map) || value.is(ValueKind::list)) {
       for (const Field& part : value.fields) walk(part);
     } else if (value.is(ValueKind::expression)) {

@@ -1,4 +1,5 @@
 // Step Functions: state machine -> what its tasks call.
+#include "base/strings.h"
 #include "graph/families.h"
 
 namespace cumulint {
@@ -37,6 +38,7 @@ void add_workflow_tasks(GraphBuilder& graph) {
   for (const Workflow& workflow : graph.input().workflows->all)
     for (const State* state : workflow.all) {
       if (state->kind != StateKind::task || state->target == nullptr) continue;
+      if (starts_with(state->target->value->literal(), "{%")) continue;  // JSONata: computed while it runs
       EdgeFacts facts{.kind = EdgeKind::workflow_task, .via = workflow.machine, .settings = state->field};
       facts.label = state->name;
       facts.invocation = invocation_of(graph, *state, workflow.when);
