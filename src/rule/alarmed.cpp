@@ -1,0 +1,106 @@
+// Looks through the alarms of all templates for one that may watch a resource.
+#include "rule/alarmed.h"
+
+#include <algorithm>
+
+#include "metrics/alarms.h"
+#include "rule/fixes.h"
+
+namespace cumulint {
+namespace {
+
+bool is_about_metric(const WatchedMetric& watched, const AlarmOn& on) {
+  if (!watched.known_name_space.empty() && watched.known_name_space != on.name_space) return false;
+  if (watched.known_metric.empty()) return true;
+  return std::find(on.metrics.begin(), on.metrics.end(), watched.known_metric) != on.metrics.end();
+}
+
+/// A dimension value of another template that may be the resource's explicit name, or can't be known.
+bool may_name(const AlarmDimension& dimension, const ResourceView& resource, const AlarmOn& on) {
+  if (dimension.value.open || dimension.value.candidates.empty()) return true;
+  const Possible name = resource.property(on.name_property);
+  for (const Candidate& value : dimension.value.candidates)
+    for (const Candidate& mine : name.candidates)
+      if (!mine.absent && value.text.equals(mine.text) != Truth::no) return true;
+  return std::any_of(dimension.value.candidates.begin(), dimension.value.candidates.end(),
+                     [](const Candidate& c) { return !c.text.known() && c.text.whole_reference() != nullptr &&
+                                                     c.text.whole_reference()->resource == nullptr; });
+}
+
+bool may_watch(const WatchedMetric& watched, const ResourceView& resource, const AlarmOn& on, bool same_unit) {
+  if (!is_about_metric(watched, on)) return false;
+  if (watched.dimensions.empty() && !watched.dimensions_open) return on.account_wide_counts;
+  if (watched.dimensions_open) return true;
+  if (same_unit) {
+    if (watched.resource != nullptr) return watched.resource == &resource.resource();
+    const bool meant = std::any_of(watched.dimensions.begin(), watched.dimensions.end(), [&](const AlarmDimension& d) {
+      return d.resource == &resource.resource();
+    });
+    if (meant) return true;
+    if (watched.sure == Truth::yes) return false;
+  }
+  return std::any_of(watched.dimensions.begin(), watched.dimensions.end(),
+                     [&](const AlarmDimension& d) { return d.resource == nullptr && may_name(d, resource, on); });
+}
+
+}  // namespace
+
+bool may_be_alarmed(const ResourceView& resource, const AlarmOn& on) {
+  for (const UnitView& unit : resource.unit_view().application().units()) {
+    const bool same_unit = &unit.unit() == &resource.unit();
+    for (const Alarm& alarm : unit.graph().alarms) {
+      if (alarm.open) return true;
+      for (const WatchedMetric& watched : alarm.metrics)
+        if (may_watch(watched, resource, on, same_unit)) return true;
+    }
+  }
+  return false;
+}
+
+bool alarms_are_visible(const UnitView& unit) {
+  return !unit.graph().may_have_unknown_resources && !unit.graph().is_monitored;
+}
+
+void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>& candidates, const MissingAlarm& missing,
+                           Reporter& report) {
+  if (!alarms_are_visible(unit)) return;
+  std::vector<ResourceView> bare;
+  for (const ResourceView& candidate : candidates)
+    if (!candidate.has_role(RoleFlag::monitored) && !may_be_alarmed(candidate, missing.on)) bare.push_back(candidate);
+  const bool has_watched_sibling = bare.size() < candidates.size();
+  const std::string on_metric(" no alarm on " + std::string(missing.metric));
+  for (const ResourceView& resource : bare) {
+    Finding finding = report.finding(fact());
+    finding.at(resource)
+        .group("", candidates.size(), std::string(missing.noun) + " {members} has" + on_metric,
+               "{count} of {total} " + std::string(missing.nouns) + " have" + on_metric + ": {members}")
+        .why(missing.why)
+        .help(missing.help)
+        .raised_by_production();
+    if (has_watched_sibling && report.rule().info.reported == Default::on) finding.level(Level::warning);
+    if (missing.block == nullptr) continue;
+    const Resource& written = resource.resource().written != nullptr ? *resource.resource().written : resource.resource();
+    if (const auto edit = insert_resource(unit, written, missing.block(resource)))
+      finding.fix(FixSafety::suggestion, "add the alarm", {*edit});
+  }
+}
+
+std::vector<std::string> alarm_lines(const AlarmBlock& block) {
+  return {block.id + ":",
+          "  Type: AWS::CloudWatch::Alarm",
+          "  Properties:",
+          "    Namespace: " + block.name_space,
+          "    MetricName: " + block.metric,
+          "    Dimensions:",
+          "      - Name: " + block.dimension,
+          "        Value: " + block.value,
+          "    Statistic: " + block.statistic,
+          "    Period: 60",
+          "    EvaluationPeriods: 1",
+          "    Threshold: " + std::to_string(block.threshold),
+          "    ComparisonOperator: GreaterThanThreshold",
+          "    TreatMissingData: notBreaching",
+          "    AlarmActions: []  # the topic that wakes someone"};
+}
+
+}  // namespace cumulint
