@@ -1,0 +1,61 @@
+// Flags asynchronously invoked functions that lose an event after two failed retries.
+// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+/// What invokes these has a retry of its own, or nobody could act on a stored event.
+bool keeps_its_own_account(const Edge& edge) {
+  return edge.kind == EdgeKind::custom_resource || edge.kind == EdgeKind::config_rule ||
+         edge.kind == EdgeKind::code_pipeline || edge.kind == EdgeKind::on_failure || edge.kind == EdgeKind::dead_letter;
+}
+
+/// Is there, in some deployment, a failure destination for what comes in through this qualifier?
+bool has_destination(const ResourceView& function, std::string_view qualifier) {
+  for (const Edge* edge : function.out())
+    if (edge->kind == EdgeKind::on_failure && (edge->qualifier == qualifier || edge->sure != Truth::yes)) return true;
+  return false;
+}
+
+std::vector<const Edge*> unsaved_triggers(const ResourceView& function) {
+  std::vector<const Edge*> unsaved;
+  for (const Edge* edge : triggers_of(function)) {
+    if (edge->sure != Truth::yes || edge->invocation != InvocationKind::asynchronous) continue;
+    if (!keeps_its_own_account(*edge) && !has_destination(function, edge->qualifier)) unsaved.push_back(edge);
+  }
+  return unsaved;
+}
+
+void check(const ResourceView& function, Reporter& report) {
+  if (function.is_tool_generated() || function.has_role(RoleFlag::failure_destination)) return;
+  if (function.has_role(RoleFlag::custom_resource_handler)) return;
+  if (function.has("DeadLetterConfig.TargetArn") != Truth::no) return;
+  const std::vector<const Edge*> triggers = unsaved_triggers(function);
+  if (triggers.empty()) return;
+  bool all_recur = true;
+  for (const Edge* trigger : triggers) all_recur = all_recur && recurs(*trigger, function.unit_view());
+  Finding finding = report.finding(fact());
+  finding.at(function)
+      .level(all_recur ? Level::note : Level::warning)
+      .say("function ", function, " is invoked asynchronously by ", trigger_name(*triggers[0]),
+           " and has neither a dead-letter queue nor an OnFailure destination")
+      .why("after two failed retries the event is lost")
+      .help("add a DeadLetterQueue, or an EventInvokeConfig with an OnFailure destination");
+  for (const Edge* trigger : triggers) finding.related(place_of_edge(*trigger), "invoked by ", trigger_name(*trigger));
+}
+
+}  // namespace
+
+extern constinit const Rule lambda_async_no_destination{
+    .info = {.id = "lambda-async-no-destination",
+             .level = Level::warning,
+             .tags = {"reliability"},
+             .section = "2.4"},
+    .needs = {.code = true},
+    .types = {"AWS::Lambda::Function"},
+    .on_resource = check,
+};
+
+}  // namespace cumulint::rules

@@ -1,0 +1,45 @@
+// Notes schedules whose undelivered invocations are lost; a schedule that fires once is a warning.
+// https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+bool feeds_queue_of_app(const ResourceView& schedule) {
+  for (const Edge* edge : schedule.out())
+    if (edge->kind == EdgeKind::schedule_target && edge->sure == Truth::yes && edge->to->type == "AWS::SQS::Queue" &&
+        edge->to->resource != nullptr)
+      return true;
+  return false;
+}
+
+void check(const ResourceView& schedule, Reporter& report) {
+  if (schedule.has("Target.DeadLetterConfig.Arn") != Truth::no || feeds_queue_of_app(schedule)) return;
+  const Field* target = schedule.resource().find("Target");
+  if (target == nullptr) return;
+  const bool fires_once = schedule.property("ScheduleExpression").every([](const Candidate& c) {
+    return c.text.starts_with("at(");
+  }) == Truth::yes;
+  Finding finding = report.finding(fact());
+  if (schedule.resource().event_field != nullptr) {
+    finding.at(schedule);
+  } else {
+    finding.at_key(*target).about(schedule);
+  }
+  finding.level(fires_once ? Level::warning : Level::note)
+      .say("schedule ", schedule, " has no DeadLetterConfig")
+      .why(fires_once ? "it fires once: if the target can't be reached, that never happens"
+                      : "an invocation that can't be delivered is lost until the next one")
+      .help("add a DeadLetterConfig with the ARN of a queue; the schedule's role needs sqs:SendMessage on it");
+}
+
+}  // namespace
+
+extern constinit const Rule scheduler_no_dlq{
+    .info = {.id = "scheduler-no-dlq", .level = Level::note, .tags = {"reliability"}, .section = "7.2"},
+    .types = {"AWS::Scheduler::Schedule"},
+    .on_resource = check,
+};
+
+}  // namespace cumulint::rules
