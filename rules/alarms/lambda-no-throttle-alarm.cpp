@@ -1,0 +1,40 @@
+// Notes functions whose throttled invocations nobody hears of.
+// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+void check(const UnitView& unit, Reporter& report) {
+  std::vector<ResourceView> functions;
+  bool has_trigger = false;
+  for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"})) {
+    if (function.is_tool_generated() || function.has_role(RoleFlag::custom_resource_handler)) continue;
+    functions.push_back(function);
+    has_trigger = has_trigger || function.has_role(RoleFlag::has_trigger);
+  }
+  if (!has_trigger) return;
+  report_missing_alarms(unit, functions,
+                        {.on = {"AWS/Lambda", {"Throttles"}, "FunctionName", true},
+                         .noun = "function",
+                         .nouns = "functions",
+                         .metric = "Throttles",
+                         .why = "throttled requests fail or wait, and Errors does not count them",
+                         .help = "add an AWS::CloudWatch::Alarm on AWS/Lambda Throttles, dimension FunctionName"},
+                        report);
+}
+
+}  // namespace
+
+extern constinit const Rule lambda_no_throttle_alarm{
+    .info = {.id = "lambda-no-throttle-alarm",
+             .level = Level::note,
+             .reported = Default::production,
+             .grouping = Grouping::per_template,
+             .tags = {"reliability"},
+             .section = "12.3"},
+    .on_unit = check,
+};
+
+}  // namespace cumulint::rules

@@ -1,0 +1,44 @@
+// Notes stream consumers that may fall behind unseen.
+// https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+/// An alarm on the stream itself says the same.
+bool is_watched_at_stream(const ResourceView& function) {
+  for (const Edge* edge : function.in()) {
+    if (edge->kind != EdgeKind::mapping || edge->from->resource == nullptr) continue;
+    const ResourceView stream = function.unit_view().view(*edge->from->resource);
+    if (may_be_alarmed(stream, {"AWS/Kinesis", {"GetRecords.IteratorAgeMilliseconds"}, "Name"})) return true;
+  }
+  return false;
+}
+
+void check(const UnitView& unit, Reporter& report) {
+  std::vector<ResourceView> consumers;
+  for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"}))
+    if (function.has_role(RoleFlag::stream_consumer) && !is_watched_at_stream(function)) consumers.push_back(function);
+  report_missing_alarms(unit, consumers,
+                        {.on = {"AWS/Lambda", {"IteratorAge"}, "FunctionName", true},
+                         .noun = "stream consumer",
+                         .nouns = "stream consumers",
+                         .metric = "IteratorAge",
+                         .why = "a consumer that falls behind loses records when they expire",
+                         .help = "add an AWS::CloudWatch::Alarm on AWS/Lambda IteratorAge, dimension FunctionName"},
+                        report);
+}
+
+}  // namespace
+
+extern constinit const Rule stream_no_iterator_age_alarm{
+    .info = {.id = "stream-no-iterator-age-alarm",
+             .level = Level::note,
+             .grouping = Grouping::per_template,
+             .tags = {"reliability"},
+             .section = "12.3"},
+    .on_unit = check,
+};
+
+}  // namespace cumulint::rules
