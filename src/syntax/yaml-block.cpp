@@ -222,7 +222,7 @@ Use Reader::block_sequence(int indent, int column, const Properties& properties)
       break;  // a sequence at the column of its mapping ends at the next key
     } else {
       error(p_, p_ + 1, "a list item without its dash", "start the item with \"- \"");
-      use = block_node(here - 1, p_, true, false);
+      use = repair_item(here);
     }
     Entry item;
     item.value = use.value;

@@ -64,6 +64,7 @@ Use Reader::flow_collection() {
     if (*p_ == ',') {
       end = ++p_;
     } else if (*p_ != close) {
+      if (flow_ends(begin)) break;
       missing_comma(start);
     }
   }

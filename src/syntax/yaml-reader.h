@@ -130,6 +130,7 @@ class Reader {
   Use repair_second_colon(const Head& head, const Properties& properties);
   bool repair_pair(Entry& entry, Head& head, int column);
   bool skip_stray_line(int column);
+  Use repair_item(int column);
   void skip_misplaced_item(int column);
   bool is_half_typed_key(int column) const;
 

@@ -97,6 +97,19 @@ bool Reader::is_half_typed_key(int column) const {
   return *line != '\0' && next == column && looks_like_pair(line);
 }
 
+/// What stands in a list without a dash: a mapping, or a value in this line.
+Use Reader::repair_item(int column) {
+  Head head;
+  if (!failed_) read_head(head);
+  if (failed_ || head.kind == Head::nothing) {
+    if (!failed_) skip_line();
+    return broken(p_);
+  }
+  if (head.is_key) return block_mapping(column - 1, column, &head, {});
+  if (head.kind == Head::plain) return scalar(head.style, head.content, head.end, head.text, head.properties);
+  return block_value(head, column, head.properties);
+}
+
 /// A list item at the column of a mapping's keys: it is read only to find its end.
 void Reader::skip_misplaced_item(int column) {
   error(p_, p_ + 1, "a list item between the keys of a mapping", "indent it below the key that it belongs to");
