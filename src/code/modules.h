@@ -53,6 +53,8 @@ class SourceLibrary {
   FileKind kind(const std::string& path);
   /// Does the path lie in the project root, with all links resolved?
   bool may_read(const std::string& path) const;
+  /// The same for what does not exist: its nearest folder that does counts.
+  bool may_read_below(const std::string& path) const;
   void forget_runs();  // scopes and exports belong to one walk
 
   const CodeContext& context() const { return context_; }

@@ -19,6 +19,12 @@ bool SourceLibrary::may_read(const std::string& path) const {
   return real == root || (starts_with(real, root) && real.size() > root.size() && (ends_with(root, "/") || real[root.size()] == '/'));
 }
 
+bool SourceLibrary::may_read_below(const std::string& path) const {
+  for (std::string folder = path; !folder.empty(); folder = std::string{folder_of(folder)})
+    if (context_.files.kind(folder) != FileKind::missing) return may_read(folder);
+  return may_read(".");
+}
+
 FileKind SourceLibrary::kind(const std::string& path) {
   const auto [found, added] = kinds_.try_emplace(path, FileKind::missing);
   if (!added) return found->second;
