@@ -58,7 +58,7 @@ class Checker {
         i = check_some(i, std::min(text_.size(), i + chunk));
       }
     }
-    found_.is_binary = (controls_ + broken_) * 10 > text_.size();
+    found_.is_binary = found_.has_nul && (controls_ + broken_) * 10 > text_.size();
     return std::move(found_);
   }
 

@@ -61,8 +61,8 @@ class Builder {
     return true;
   }
 
-  bool StartObject() { return start(NodeKind::mapping); }
-  bool StartArray() { return start(NodeKind::sequence); }
+  bool StartObject() { return start(); }
+  bool StartArray() { return start(); }
   bool EndObject(rapidjson::SizeType) { return end(NodeKind::mapping); }
   bool EndArray(rapidjson::SizeType) { return end(NodeKind::sequence); }
 
@@ -75,10 +75,22 @@ class Builder {
     Entry pair;
   };
 
-  Span token() {
+  const char* token_start() const {
     const char* p = last_end_;
     while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t' || *p == ',' || *p == ':') ++p;
+    return p;
+  }
+
+  Span token() {
+    const char* const p = token_start();
     last_end_ = stream_.position();
+    return {static_cast<std::uint32_t>(p - begin_), static_cast<std::uint32_t>(last_end_ - begin_)};
+  }
+
+  /// RapidJSON takes a bracket only behind the call.
+  Span bracket() {
+    const char* const p = token_start();
+    last_end_ = p + 1;
     return {static_cast<std::uint32_t>(p - begin_), static_cast<std::uint32_t>(last_end_ - begin_)};
   }
 
@@ -101,14 +113,13 @@ class Builder {
     return add(scalar(ScalarStyle::plain, span, {begin_ + span.begin, span.size()}));
   }
 
-  bool start(NodeKind) {
-    const Span span = token();
-    open_.push_back({span.begin, entries_.size(), {}});
+  bool start() {
+    open_.push_back({bracket().begin, entries_.size(), {}});
     return open_.size() <= limits_.depth;
   }
 
   bool end(NodeKind kind) {
-    const Span close = token();
+    const Span close = bracket();
     const Open done = open_.back();
     open_.pop_back();
     Node* node = arena_.make<Node>();

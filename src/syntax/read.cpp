@@ -30,16 +30,16 @@ std::string_view without_nul(std::string_view text, Arena& arena) {
   return {copy, text.size()};
 }
 
-/// Reads strictly, then tolerantly if that fails; adds what is wrong with the bytes.
+/// Reads strictly, then tolerantly if that fails. Adds what is wrong with the bytes.
 void read_text(std::string_view text, Arena& arena, const ReadLimits& limits, Tree& tree) {
   ByteCheck bytes = check_bytes(text);
   std::string_view readable = bytes.has_nul ? without_nul(text, arena) : text;
   static constexpr char nothing[padding] = {};
   if (bytes.is_binary) readable = {nothing, 0};
   yaml::Reader strict(arena, readable, limits, tree.json, false);
-  if (!strict.read(tree)) {
+  if (tree.json || !strict.read(tree)) {  // of JSON we know that it is broken
     yaml::Reader(arena, readable, limits, tree.json, true).read(tree);
-    if (tree.errors.empty()) tree.errors = arena.copy(std::span<const SyntaxError>(&strict.failure(), 1));
+    if (tree.errors.empty() && !tree.json) tree.errors = arena.copy(std::span<const SyntaxError>(&strict.failure(), 1));
     tree.complete = false;
   }
   if (bytes.errors.empty()) return;
@@ -73,7 +73,6 @@ Tree read_json(FileId file, std::string_view text, Arena& arena, const ReadLimit
     const std::uint32_t at = std::min(strict.offset, static_cast<std::uint32_t>(text.size()));
     const SyntaxError error = {{at, at}, strict.message, "JSON has no comments, trailing commas or texts without double quotes", false};
     tree.errors = arena.copy(std::span<const SyntaxError>(&error, 1));
-    tree.complete = false;
   }
   return tree;
 }

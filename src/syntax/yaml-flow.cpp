@@ -47,7 +47,11 @@ Use Reader::flow_collection() {
   ++open_[is_mapping];
   const char* end = ++p_;
   for (flow_next();; flow_next()) {
-    if (*p_ == close && !is_stray_close()) {
+    if (is_stray_close()) {
+      skip_stray_close();
+      continue;
+    }
+    if (*p_ == close) {
       end = ++p_;
       break;
     }
@@ -95,7 +99,7 @@ bool Reader::flow_ends(const char* begin) {
 
 /// A bracket at the column of the entries closes something whose start is missing.
 bool Reader::is_stray_close() const {
-  return !strict_ && is_fresh() && layout_.entries > layout_.opener && column() >= layout_.entries;
+  return !strict_ && closes(*p_) && is_fresh() && layout_.entries > layout_.opener && column() >= layout_.entries;
 }
 
 /// Goes on as if there were a comma; always behind where the entry began.
@@ -104,11 +108,13 @@ void Reader::missing_comma(const char* entry_begin) {
   if (cut_at_ != p_) error(p_, p_ + 1, "a comma is missing before this", "separate entries by commas");
   if (failed_) return;
   if (p_ == entry_begin || *p_ == ':') ++p_;
-  if (closes(*p_) && is_stray_close()) {
-    ++p_;
-    flow_next();
-    if (*p_ == ',') ++p_;
-  }
+}
+
+void Reader::skip_stray_close() {
+  error(p_, p_ + 1, "a closing bracket whose opening one is missing", "remove it, or write the line where it starts");
+  ++p_;
+  flow_next();
+  if (*p_ == ',') ++p_;
 }
 
 /// Reads `key: value`, `? key : value` or a lone key.

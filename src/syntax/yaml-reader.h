@@ -109,6 +109,7 @@ class Reader {
   void flow_next() { next_token(-1); }
   bool flow_ends(const char* begin);
   bool is_stray_close() const;
+  void skip_stray_close();
   bool is_half_typed_flow_pair() const;
   void missing_comma(const char* entry_begin);
   Use flow_too_deep();

@@ -35,6 +35,7 @@ void Reader::read_quoted(Head& head) {
     found = {p_ + 1, false, false};
     close = p_ + 1;
     while (!is_break_or_end(*close)) ++close;
+    while (json_ && close > p_ + 1 && (close[-1] == ',' || is_blank(close[-1]))) --close;
     head.end = close;
   } else {
     head.end = close + 1;
@@ -67,6 +68,8 @@ void Reader::read_plain_head(Head& head, bool flow) {
   }
   p_ = plain_line_end(p_, flow);
   if (flow) check_flow_colon();
+  if (json_) p_ = std::find_if(head.content, p_, [](char c) { return is_blank(c) || c == '"'; });
+  if (json_ && p_ == head.content) ++p_;
   head.end = p_;
   while (head.end > head.content && is_blank(head.end[-1])) --head.end;
   head.text = {head.content, static_cast<std::size_t>(head.end - head.content)};
@@ -82,7 +85,7 @@ void Reader::check_flow_colon() {
 Use Reader::finish_plain(const Head& head, int indent, const Properties& properties) {
   const bool flow = indent == no_scalar;
   const char* end = head.end;
-  const bool one_line = flow && !strict_;  // where layout decides, each line is an entry
+  const bool one_line = flow && !strict_;  // where the layout decides, each line is an entry
   while (is_break(*p_) && !one_line && !failed_) {
     const std::size_t comments = comments_.size();
     next_token(flow ? flow_tab_limit_ : indent);

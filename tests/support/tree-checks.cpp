@@ -48,6 +48,7 @@ class Checker {
         check_span(entry.key_span, node.kind == NodeKind::mapping ? Span{behind, entry.written.begin} : Span{0, size_}, "a key");
         behind = entry.written.end;
       }
+      if (entry.key_node != nullptr) check_node(*entry.key_node, {0, size_}, depth + 1);
       check_node(*entry.value, entry.merged || entry.aliased ? Span{0, size_} : entry.written, depth + 1);
     }
   }
@@ -57,6 +58,7 @@ class Checker {
     // Tabs as indentation of a block text are an error, and how much they count is a guess.
     const bool has_tabs = tree_.source.substr(node.span.begin, node.span.size()).find('\t') != std::string_view::npos;
     if (!tree_.complete && has_tabs) return;
+    if (tree_.source.substr(node.span.begin, node.span.size()).find('\0') != std::string_view::npos) return;
     yaml::Decoded again;
     if (!node.span.empty()) yaml::decode_again(begin, tree_.source.data() + node.span.end, node, again);
     if (again.text != node.text) fail("a text that its source does not give again", node.span);
