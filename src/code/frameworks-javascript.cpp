@@ -1,0 +1,197 @@
+// Packages around a handler: middy, Powertools, X-Ray, readers of the environment.
+
+#include <algorithm>
+
+#include "base/strings.h"
+#include "code/packages-javascript.h"
+
+namespace cumulint {
+namespace {
+
+Meanings first_argument(Interpreter&, CallSite& site) { return site.argument(0, {}); }
+
+Meanings itself(Interpreter& interpreter, CallSite& site) { return interpreter.store().one(site.receiver); }
+
+// middy
+
+/// middy(handler), a handler with middlewares around it.
+Meanings make_middy(Interpreter& interpreter, CallSite& site) {
+  CallSite bare{.frame = site.frame, .place = site.place};
+  const Meanings made = interpreter.made("middy", bare);
+  set_field(*made.items[0]->object, "handler", site.argument(0, {}));
+  return made;
+}
+
+Meanings middy_use(Interpreter& interpreter, CallSite& site) {
+  interpreter.call_callbacks(site);
+  return itself(interpreter, site);
+}
+
+Meanings middy_handler(Interpreter& interpreter, CallSite& site) {
+  set_field(*site.receiver->object, "handler", site.argument(0, {}));
+  return itself(interpreter, site);
+}
+
+Meanings call_middy(Interpreter& interpreter, CallSite& site) {
+  const Meanings* handler = find_field(*site.receiver->object, "handler");
+  if (handler && !handler->nothing()) return interpreter.call(*handler, site);
+  interpreter.trace().set_unknown("a handler that is made by something unknown");
+  return {};
+}
+
+// Powertools
+
+/// processPartialResponse(event, recordHandler, processor, { context })
+Meanings process_batch(Interpreter& interpreter, CallSite& site) {
+  Trace& trace = interpreter.trace();
+  trace.uses_batch_processor = true;
+  CallFrame& frame = *site.frame;
+  const Circumstances outside = frame.now;
+  frame.now.in_record_loop = trace.loops_over_records = true;
+  ++frame.now.loops;
+  MeaningStore& store = interpreter.store();
+  const Meaning* event = find_kind(site.argument(0, {}), MeaningKind::event);
+  Meanings record;
+  if (event) record = store.one(store.make(MeaningKind::event, site.place, "Records[]"));
+  interpreter.call_back(site.argument(1, {}), {record}, site);
+  frame.now = outside;
+  return interpreter.made("@aws-lambda-powertools/batch.Response", site);
+}
+
+/// makeIdempotent(fn, { persistenceStore }): fn, and a table that is read and written.
+Meanings make_idempotent(Interpreter& interpreter, CallSite& site) {
+  for (const std::string_view service : {"dynamodb"}) {
+    auto& opaque = interpreter.trace().opaque_services;
+    if (std::find(opaque.begin(), opaque.end(), service) == opaque.end()) opaque.push_back(service);
+  }
+  return site.argument(0, {});
+}
+
+Meanings make_persistence(Interpreter& interpreter, CallSite& site) {
+  make_idempotent(interpreter, site);
+  return interpreter.made("@aws-lambda-powertools/idempotency.store", site);
+}
+
+// readers of the environment
+
+Meanings load_env_file(Interpreter& interpreter, CallSite&) {
+  interpreter.trace().loads_env_file = true;
+  return {};
+}
+
+bool is_optional(const Meanings& field) {
+  return std::any_of(field.items.begin(), field.items.end(), [](const Meaning* one) {
+    return contains(one->text, ".optional()") || contains(one->text, ".default()") || contains(one->text, ".nullish()") ||
+           contains(one->text, ".catch()") || (one->kind == MeaningKind::made && one->object && !one->object->items.empty() &&
+           find_kind(one->object->items[0], MeaningKind::map) &&
+           find_field(*find_kind(one->object->items[0], MeaningKind::map)->object, "default"));
+  });
+}
+
+/// What a schema reads from process.env: one variable a field.
+Meanings read_by_schema(Interpreter& interpreter, CallSite& site, const Meanings& schema, const Meanings& source) {
+  const Meaning* fields = find_kind(schema, MeaningKind::map);
+  const Meaning* from = find_kind(source, MeaningKind::external);
+  if (!fields || !from || from->text != "process.env") return {};
+  MeaningStore& store = interpreter.store();
+  Meaning* made = store.make(MeaningKind::map, site.place);
+  made->object = store.make_object(interpreter.depth_of(*site.frame));
+  made->object->open = true;
+  for (const auto& [name, field] : fields->object->fields) {
+    const bool optional = is_optional(field);
+    const SourcePlace place = field.items.empty() ? site.place : field.items[0]->place;
+    set_field(*made->object, name, interpreter.read_environment(name, !optional, {}, optional, place, *site.frame));
+  }
+  return store.one(made);
+}
+
+/// z.object({…}) and what is chained to it keep the fields.
+Meanings schema_method(Interpreter& interpreter, CallSite& site) {
+  const std::string_view method = site.path.substr(site.path.rfind('.') + 1);
+  const Meanings* own = site.receiver && site.receiver->object ? find_field(*site.receiver->object, "#fields") : nullptr;
+  const Meanings fields = own ? *own : site.argument(0, {});
+  if (method == "parse" || method == "parseAsync") return read_by_schema(interpreter, site, fields, site.argument(0, {}));
+  if (method == "safeParse") {
+    const Meanings data = read_by_schema(interpreter, site, fields, site.argument(0, {}));
+    Meaning* result = interpreter.store().make(MeaningKind::map, site.place);
+    result->object = interpreter.store().make_object(0);
+    result->object->open = true;
+    set_field(*result->object, "data", data);
+    return interpreter.store().one(result);
+  }
+  interpreter.call_callbacks(site);
+  CallSite bare{.frame = site.frame, .place = site.place};
+  const Meanings made = interpreter.made(interpreter.store().arena().join({site.path, "()"}), bare);
+  if (own || method == "object" || method == "strictObject") set_field(*made.items[0]->object, "#fields", fields);
+  return made;
+}
+
+/// envalid: cleanEnv(process.env, { TABLE: str(), LEVEL: str({ default: "info" }) })
+Meanings clean_env(Interpreter& interpreter, CallSite& site) {
+  return read_by_schema(interpreter, site, site.argument(1, {}), site.argument(0, {}));
+}
+
+/// env-var: env.get("TABLE").required().asString()
+Meanings env_get(Interpreter& interpreter, CallSite& site) {
+  const std::string_view name = literal_of(site.argument(0, {}));
+  CallSite bare{.frame = site.frame, .place = site.place};
+  const Meanings made = interpreter.made("env-var.variable", bare);
+  if (name.empty())
+    interpreter.trace().reads_computed_names = true;
+  else
+    set_field(*made.items[0]->object, "name", site.argument(0, {}));
+  return made;
+}
+
+Meanings env_variable_method(Interpreter& interpreter, CallSite& site) {
+  const std::string_view method = site.path.substr(site.path.rfind('.') + 1);
+  HeapObject& variable = *site.receiver->object;
+  if (method == "required" || method == "default") set_field(variable, method, site.argument(0, {}));
+  const Meanings* name = find_field(variable, "name");
+  if (!starts_with(method, "as") || !name) return itself(interpreter, site);
+  const Meanings* otherwise = find_field(variable, "default");
+  const bool required = find_field(variable, "required") != nullptr;
+  return interpreter.read_environment(literal_of(*name), required && !otherwise, otherwise ? *otherwise : Meanings{},
+                                      otherwise || !required, site.receiver->place, *site.frame);
+}
+
+constexpr PackageEntry entries[] = {
+    {"@middy/core", make_middy},
+    {"middy", make_middy},
+    {"middy.use", middy_use},
+    {"middy.before", middy_use},
+    {"middy.after", middy_use},
+    {"middy.onError", middy_use},
+    {"middy.handler", middy_handler},
+    {"middy.__call__", call_middy},
+    {"@aws-lambda-powertools/batch.processPartialResponse", process_batch},
+    {"@aws-lambda-powertools/batch.processPartialResponseSync", process_batch},
+    {"@aws-lambda-powertools/idempotency.makeIdempotent", make_idempotent},
+    {"@aws-lambda-powertools/idempotency/dynamodb.DynamoDBPersistenceLayer", make_persistence},
+    {"@aws-lambda-powertools/tracer.Tracer.captureAWSv3Client", first_argument},
+    {"@aws-lambda-powertools/tracer.Tracer.captureAWSClient", first_argument},
+    {"@aws-lambda-powertools/tracer.Tracer.captureAWS", first_argument},
+    {"aws-xray-sdk.capture*", first_argument},
+    {"aws-xray-sdk-core.capture*", first_argument},
+    {"dotenv.config", load_env_file},
+    {"dotenv-flow.config", load_env_file},
+    {"dotenv-safe.config", load_env_file},
+    {"@dotenvx/dotenvx.config", load_env_file},
+    {"zod.*", schema_method},
+    {"zod.z.*", schema_method},
+    {"zod/v4.*", schema_method},
+    {"envalid.cleanEnv", clean_env},
+    {"env-var.get", env_get},
+    {"env-var.variable.*", env_variable_method},
+    {"@sentry/serverless.AWSLambda.wrapHandler", first_argument},
+    {"@sentry/aws-serverless.wrapHandler", first_argument},
+    {"datadog-lambda-js.datadog", first_argument},
+    {"@lumigo/tracer.trace", first_argument},
+    {"lambda-multi-value-headers", first_argument},
+};
+
+}  // namespace
+
+std::span<const PackageEntry> javascript_framework_entries() { return entries; }
+
+}  // namespace cumulint
