@@ -97,9 +97,9 @@ Meanings Interpreter::call_one(const Meaning& callee, CallSite& site) {
       return find_kind(method, MeaningKind::function) ? call(method, site) : Meanings{};
     }
     case MeaningKind::made: {
-      const std::string_view path = store_.arena().join({callee.text, ".__call__"});
+      site.path = store_.arena().join({callee.text, ".__call__"});
       site.receiver = &callee;
-      if (const PackageEntry* entry = find_entry(path)) return entry->call(*this, site);
+      if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
       return call_unknown(nullptr, site);
     }
     case MeaningKind::null: return {};
@@ -131,7 +131,8 @@ Meanings Interpreter::made(std::string_view path, CallSite& site) {
 }
 
 Meanings Interpreter::call_external(const Meaning& callee, CallSite& site) {
-  if (const PackageEntry* entry = find_entry(callee.text)) return entry->call(*this, site);
+  site.path = callee.text;
+  if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
   call_callbacks(site);
   hand_over(site, callee.text);
   const bool is_class = site.constructs || is_class_name(callee.text);
@@ -153,12 +154,12 @@ Meanings Interpreter::call_method(const Meaning& method, CallSite& site) {
     return {};
   }
   if (receiver.kind == MeaningKind::made) {
-    const std::string_view path = store_.arena().join({receiver.text, ".", method.text});
-    if (const PackageEntry* entry = find_entry(path)) return entry->call(*this, site);
+    site.path = store_.arena().join({receiver.text, ".", method.text});
+    if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
     if (call_builtin_method(*this, receiver, method.text, site, out)) return out;
     call_callbacks(site);
     hand_over(site, receiver.text);
-    return made(store_.arena().join({path, "()"}), site);
+    return made(store_.arena().join({site.path, "()"}), site);
   }
   if (call_builtin_method(*this, receiver, method.text, site, out)) return out;
   call_callbacks(site);

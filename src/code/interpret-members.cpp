@@ -212,6 +212,7 @@ void Interpreter::note_event_read(std::string_view path, SourcePlace where, bool
   const std::string last = lower(path.substr(path.rfind('.') + 1));
   if (last == "authorization" || last == "authorizationtoken" || contains(last, "signature"))
     trace_.checks_authorization = true;
+  if (starts_with(path, "#")) return;  // of a framework's request, not of the event
   for (const TracedEventRead& known : trace_.event_reads)
     if (known.place == where && known.path == path) return;
   trace_.event_reads.push_back({path, where, guarded});

@@ -60,7 +60,8 @@ Meanings Interpreter::imported(const ImportTarget& target, const Import& import)
   const bool all = import.whole || import.name == "*";
   if (!target.module) {
     if (target.external.empty()) return {};
-    return store_.external(all ? target.external : store_.arena().join({target.external, ".", import.name}));
+    const bool is_package = all || import.name == "default";  // CommonJS packages: the default is the whole
+    return store_.external(is_package ? target.external : store_.arena().join({target.external, ".", import.name}));
   }
   return all ? module_meaning(*target.module) : exported(*target.module, import.name);
 }

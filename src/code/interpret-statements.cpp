@@ -46,6 +46,7 @@ Flow Interpreter::run(Block block, CallFrame& frame) {
     trace_.set_unknown("the code is nested too deeply");
     return Flow::next;
   }
+  if (!model_.assignment_declares && !frame.scope->is_class) hoist(block, frame);
   Flow flow = Flow::next;
   for (const Stmt* statement : block) {
     flow = spend() ? run_statement(*statement, frame) : Flow::leaves;
@@ -53,6 +54,12 @@ Flow Interpreter::run(Block block, CallFrame& frame) {
   }
   --nesting_;
   return flow;
+}
+
+/// JavaScript's functions are there before the block that declares them runs.
+void Interpreter::hoist(Block block, CallFrame& frame) {
+  for (const Stmt* statement : block)
+    if (statement->kind == StmtKind::function) declare_function(*statement->function, frame);
 }
 
 Flow Interpreter::run_statement(const Stmt& statement, CallFrame& frame) {
@@ -88,7 +95,9 @@ Flow Interpreter::run_statement(const Stmt& statement, CallFrame& frame) {
     case StmtKind::loop: return run_loop(statement, frame);
     case StmtKind::try_: return run_try(statement, frame);
     case StmtKind::block: return run(statement.body, frame);
-    case StmtKind::function: declare_function(*statement.function, frame); return Flow::next;
+    case StmtKind::function:
+      if (model_.assignment_declares || frame.scope->is_class) declare_function(*statement.function, frame);
+      return Flow::next;
     case StmtKind::class_:
       frame.scope->set(statement.class_->name, store_.one(make_class(*statement.class_, frame)));
       return Flow::next;

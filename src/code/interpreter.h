@@ -30,6 +30,7 @@ struct CallSite {
   SourcePlace place = {};
   std::vector<CallArgument> arguments;
   const Meaning* receiver = nullptr;  // what a method is called on
+  std::string_view path;            // of a package's function or method: "axios.get"
   bool constructs = false;
   bool spread = false;              // more arguments than these may be given
   bool ignored = false;             // nobody looks at the result
@@ -86,6 +87,8 @@ struct LanguageModel {
   Meanings (*of_type)(Interpreter&, const Meanings& type) = nullptr;
   /// A method call on an SDK thing; false: unknown to the language.
   bool (*sdk_call)(Interpreter&, const Meaning& thing, std::string_view method, CallSite&, Meanings& out) = nullptr;
+  /// What a router gives the functions that serve its routes. Null: nothing that is known.
+  std::vector<Meanings> (*request)(Interpreter&, const CallSite&) = nullptr;
   /// Assignments make names local to the function (Python, Ruby).
   bool assignment_declares = false;
 };
@@ -151,6 +154,7 @@ class Interpreter {
 
   // statements
   Flow run_statement(const Stmt& statement, CallFrame& frame);
+  void hoist(Block block, CallFrame& frame);
   Flow run_if(const Stmt& statement, CallFrame& frame);
   Flow run_switch(const Stmt& statement, CallFrame& frame);
   Flow run_loop(const Stmt& statement, CallFrame& frame);

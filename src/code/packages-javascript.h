@@ -23,7 +23,7 @@ bool javascript_sdk_member(Interpreter& interpreter, CallFrame& frame, const Mea
 Meanings option(const CallSite& site, std::size_t position, std::string_view name);
 /// Is there an options object of which all is known?
 bool options_known(const CallSite& site, std::size_t position);
-/// The place, the whole thing and that it is open to other things: what a package makes for `site`.
-Meanings make_sdk(Interpreter& interpreter, const CallSite& site, const SdkThing& thing, HeapObject* parameters = nullptr);
+/// What a router gives its functions: the request, the response, next.
+std::vector<Meanings> request_arguments(Interpreter& interpreter, const CallSite& site);
 
 }  // namespace cumulint

@@ -208,7 +208,8 @@ void run_route(Interpreter& interpreter, const Meaning& route, std::string_view 
   frame.route = &trace.routes.emplace_back(made);
   ++frame.now.conditions;
   CallSite inner{.frame = &frame, .place = route.place};
-  if (function) interpreter.call_back(*function, {}, inner);
+  const auto request = interpreter.model().request;
+  if (function) interpreter.call_back(*function, request ? request(interpreter, inner) : std::vector<Meanings>{}, inner);
   --frame.now.conditions;
   frame.route = outer;
 }

@@ -267,6 +267,7 @@ const Meaning* table_in(const Meaning& statement, MeaningStore& store) {
       name.push_back(parts[at]);
       if (++at == parts.size()) break;
     }
+    if (name.empty()) return nullptr;
     if (name.size() == 1 && name[0].hole) return name[0].hole;
     Meaning* made = store.make(MeaningKind::text, statement.place);
     if (name.size() == 1)

@@ -1,0 +1,54 @@
+// JavaScript for the interpreter: its global names and its packages.
+
+#include <algorithm>
+
+#include "code/packages-javascript.h"
+
+namespace cumulint {
+namespace {
+
+// Sorted: looked up for every name that a module neither declares nor imports.
+constexpr const char* globals[] = {
+    "AbortController", "AbortSignal", "Array", "Boolean", "Buffer", "Date", "Error", "Headers", "Infinity", "Intl",
+    "JSON", "Map", "Math", "NaN", "Number", "Object", "Promise", "Proxy", "RangeError", "Reflect", "RegExp", "Request",
+    "Response", "Set", "String", "Symbol", "SyntaxError", "TextDecoder", "TextEncoder", "TypeError", "URL",
+    "URLSearchParams", "Uint8Array", "WeakMap", "__dirname", "__filename", "arguments", "atob", "awslambda", "btoa",
+    "clearInterval", "clearTimeout", "console", "crypto", "decodeURI", "decodeURIComponent", "encodeURI",
+    "encodeURIComponent", "exports", "fetch", "global", "globalThis", "import.meta", "isNaN", "module", "parseFloat",
+    "parseInt", "performance", "process", "queueMicrotask", "require", "setImmediate", "setInterval", "setTimeout", "structuredClone"};
+
+const char* global(std::string_view name) {
+  const auto found = std::lower_bound(std::begin(globals), std::end(globals), name,
+                                      [](const char* one, std::string_view wanted) { return std::string_view{one} < wanted; });
+  return found != std::end(globals) && name == *found ? *found : nullptr;
+}
+
+/// `exports.x` is what this module exports, `package.default` the package.
+bool member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, const Expr& expr, Meanings& out) {
+  if (base.text == "exports" || base.text == "module.exports") {
+    out = interpreter.exported(*frame.module, expr.text);
+    return true;
+  }
+  if (expr.text == "default") {
+    out = interpreter.store().one(&base);
+    return true;
+  }
+  return javascript_sdk_member(interpreter, frame, base, expr, out);
+}
+
+}  // namespace
+
+const LanguageModel& javascript_model() {
+  static const LanguageModel model{
+      .calls = {javascript_sdk_entries(), javascript_builtin_entries(), javascript_http_entries(),
+                javascript_router_entries(), javascript_framework_entries()},
+      .builtin = global,
+      .member = member,
+      .of_type = javascript_of_type,
+      .sdk_call = javascript_sdk_call,
+      .request = request_arguments,
+  };
+  return model;
+}
+
+}  // namespace cumulint
