@@ -112,7 +112,6 @@ bool call_on_list(const Method& method, Meanings& out) {
   out = {};
   if (method.name == "append" || method.name == "push" || method.name == "add" || method.name == "unshift") {
     for (const CallArgument& argument : method.site.arguments) {
-      method.interpreter.consume(argument.values, method.frame());
       object.rest = method.store().join(object.rest, argument.values);
     }
     object.open |= method.site.spread;

@@ -40,7 +40,6 @@ void Interpreter::read_arguments(const Expr& expr, CallSite& site) {
   for (const Operand& one : expr.args) {
     const Meanings values = evaluate(*one.value, frame);
     if (!one.spread) {
-      consume(values, frame);
       site.arguments.push_back({one.name, values, one.value});
       continue;
     }
@@ -63,8 +62,21 @@ Meanings Interpreter::evaluate_call(const Expr& expr, CallFrame& frame) {
   site.ignored = frame.ignored == &expr;
   const Meanings callee = evaluate(*expr.base, frame);
   read_arguments(expr, site);
+  consume_arguments(callee, site);
   if (callee.nothing()) return call_unknown(expr.base, site);
   return call(callee, site);
+}
+
+/// What is passed to packages and to what nobody knows is used as if it were there; our own functions look for themselves.
+void Interpreter::consume_arguments(const Meanings& callee, const CallSite& site) {
+  bool uses = callee.open || callee.nothing();
+  for (const Meaning* one : callee.items) {
+    const bool is_ours = one->kind == MeaningKind::function || one->kind == MeaningKind::class_ ||
+                         one->kind == MeaningKind::partial || one->kind == MeaningKind::instance;
+    uses |= !is_ours && !(model_.tolerates && model_.tolerates(*one, site.constructs));
+  }
+  if (!uses) return;
+  for (const CallArgument& argument : site.arguments) consume(argument.values, *site.frame);
 }
 
 Meanings Interpreter::call(const Meanings& callee, CallSite& site) {

@@ -65,12 +65,12 @@ Meanings Interpreter::evaluate_compound(const Expr& expr, CallFrame& frame) {
     case ExprKind::name: return evaluate_name(expr, frame);
     case ExprKind::member: {
       const Meanings base = evaluate(*expr.base, frame);
-      if (!expr.optional) consume(base, frame);
+      if (!expr.optional) consume(base, frame, 0);
       return member(base, expr.text, &expr, frame);
     }
     case ExprKind::index: {
       const Meanings base = evaluate(*expr.base, frame);
-      if (!expr.optional) consume(base, frame);
+      if (!expr.optional) consume(base, frame, 0);
       const Meanings key = expr.args.empty() ? Meanings{} : evaluate(*expr.args[0].value, frame);
       return item(base, key, &expr, frame);
     }
@@ -195,7 +195,6 @@ Meanings Interpreter::evaluate_list(const Expr& expr, CallFrame& frame) {
   made->object = store_.make_object(depth_of(frame));
   for (const Operand& one : expr.args) {
     const Meanings values = evaluate(*one.value, frame);
-    consume(values, frame);
     if (one.spread) {
       made->object->rest = store_.join(made->object->rest, elements(values, frame));
       made->object->open = true;
@@ -215,7 +214,6 @@ Meanings Interpreter::evaluate_map(const Expr& expr, CallFrame& frame) {
       spread_into(object, values);
       continue;
     }
-    consume(values, frame);
     const Meanings key = one.key ? evaluate(*one.key, frame) : Meanings{};
     const std::string_view name = one.key ? literal_of(key) : one.name;
     if (name.empty() && one.key) {

@@ -313,10 +313,15 @@ Meanings Interpreter::read_environment(std::string_view name, bool required, Mea
   return store_.one(made);
 }
 
-/// A value is used as if it were there: an environment variable without default is needed.
-void Interpreter::consume(const Meanings& values, const CallFrame& frame) {
+/// A value is used as if it were there: an environment variable without default is needed; those in objects and lists too.
+void Interpreter::consume(const Meanings& values, const CallFrame& frame, int depth) {
   if (model_.assignment_declares) return;  // Python's and Ruby's look-ups say themselves whether they fail
   for (const Meaning* one : values.items) {
+    if (depth > 0 && one->object && (one->kind == MeaningKind::map || one->kind == MeaningKind::list)) {
+      for (const auto& field : one->object->fields) consume(field.second, frame, depth - 1);
+      for (const Meanings& item : one->object->items) consume(item, frame, depth - 1);
+      consume(one->object->rest, frame, depth - 1);
+    }
     if (one->kind != MeaningKind::environment || one->has_default || is_tested(one->text, frame)) continue;
     for (TracedRead& read : trace_.reads)
       if (read.place == one->place && read.name == one->text) read.required = true;

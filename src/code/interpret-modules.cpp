@@ -60,6 +60,7 @@ Meanings Interpreter::imported(const ImportTarget& target, const Import& import)
   const bool all = import.whole || import.name == "*";
   if (!target.module) {
     if (target.external.empty()) return {};
+    trace_.loads_env_file |= target.external == "dotenv/config";  // the import alone does it
     const bool is_package = all || import.name == "default";  // CommonJS packages: the default is the whole
     return store_.external(is_package ? target.external : store_.arena().join({target.external, ".", import.name}));
   }
@@ -146,8 +147,10 @@ void Interpreter::run_handler(const Meanings& handler, SourceModule& module) {
   CallSite site{.frame = &frame};
   site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::event, {&module, {}})), nullptr});
   site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::context, {&module, {}})), nullptr});
+  if (!model_.assignment_declares) site.arguments.push_back({{}, store_.external("callback"), nullptr});
   if (handler.nothing()) trace_.set_unknown("a handler that is made by something unknown");
   const Meanings result = call(handler, site);
+  consume(result, frame);
   trace_.result_known = !result.open;
   for (const Meaning* one : result.items) note_result(*one);
 }

@@ -66,7 +66,11 @@ Flow Interpreter::run_statement(const Stmt& statement, CallFrame& frame) {
   switch (statement.kind) {
     case StmtKind::expression: {
       const Expr* dropped = statement.value;
-      while (dropped && dropped->kind == ExprKind::await) dropped = dropped->base;
+      const auto wraps_promise = [](const Expr& one) {
+        return one.kind == ExprKind::call && one.args.empty() && one.base->kind == ExprKind::member && one.base->text == "promise";
+      };
+      while (dropped && (dropped->kind == ExprKind::await || wraps_promise(*dropped)))
+        dropped = dropped->kind == ExprKind::await ? dropped->base : dropped->base->base;
       frame.ignored = dropped;
       if (statement.value) evaluate(*statement.value, frame);
       frame.ignored = nullptr;
@@ -79,7 +83,6 @@ Flow Interpreter::run_statement(const Stmt& statement, CallFrame& frame) {
     case StmtKind::return_: {
       const Meanings values = statement.value ? evaluate(*statement.value, frame)
                                               : store_.one(store_.make(MeaningKind::null, {frame.module, statement.span}));
-      consume(values, frame);
       frame.result = frame.returns ? store_.join(frame.result, values) : values;
       frame.returns = true;
       return Flow::leaves;
@@ -239,7 +242,6 @@ void Interpreter::store_field(const Meanings& owner, std::string_view name, cons
 
 void Interpreter::store_item(const Meanings& owner, const Expr& target, const Meanings& values, CallFrame& frame) {
   const Meanings key = target.args.empty() ? Meanings{} : evaluate(*target.args[0].value, frame);
-  consume(values, frame);
   if (const std::string_view name = literal_of(key); !name.empty()) return store_field(owner, name, values, frame);
   for (const Meaning* one : owner.items)
     if (one->object) {

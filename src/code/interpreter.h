@@ -87,6 +87,8 @@ struct LanguageModel {
   Meanings (*of_type)(Interpreter&, const Meanings& type) = nullptr;
   /// A method call on an SDK thing; false: unknown to the language.
   bool (*sdk_call)(Interpreter&, const Meaning& thing, std::string_view method, CallSite&, Meanings& out) = nullptr;
+  /// May what is passed to a package's function be missing? Null: never.
+  bool (*tolerates)(const Meaning& callee, bool constructs) = nullptr;
   /// What a router gives the functions that serve its routes. Null: nothing that is known.
   std::vector<Meanings> (*request)(Interpreter&, const CallSite&) = nullptr;
   /// Assignments make names local to the function (Python, Ruby).
@@ -125,7 +127,7 @@ class Interpreter {
   Meanings choose(const Meanings& first, const Meanings& second);
   Meanings as_defaults(const Meanings& values);
   Meanings boolean(Truth truth);
-  void consume(const Meanings& values, const CallFrame& frame);
+  void consume(const Meanings& values, const CallFrame& frame, int depth = 4);
   Meanings made(std::string_view path, CallSite& site);  // an instance of an external class
   Meanings read_environment(std::string_view name, bool required, Meanings otherwise, bool has_default,
                             SourcePlace place, CallFrame& frame);
@@ -220,6 +222,7 @@ class Interpreter {
 
   // calls
   void read_arguments(const Expr& expr, CallSite& site);
+  void consume_arguments(const Meanings& callee, const CallSite& site);
   Meanings call_one(const Meaning& callee, CallSite& site);
   Meanings call_class(const Meaning& of_class, CallSite& site);
   Meanings call_external(const Meaning& callee, CallSite& site);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/strings.h"
 #include "code/packages-javascript.h"
 
 namespace cumulint {
@@ -36,6 +37,18 @@ bool member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, con
   return javascript_sdk_member(interpreter, frame, base, expr, out);
 }
 
+/// Settings that may be left out, log lines, and functions that only hand on what they get.
+bool tolerates(const Meaning& callee, bool constructs) {
+  constexpr std::string_view tolerant[] = {"console.", "Object.", "Promise.", "Boolean", "@aws-lambda-powertools/",
+                                           "winston", "pino", "AWS.config.", "aws-sdk.config."};
+  const Meaning& path = callee.kind == MeaningKind::method && callee.base ? *callee.base : callee;
+  if (path.kind != MeaningKind::external && path.kind != MeaningKind::made) return false;
+  for (const std::string_view one : tolerant)
+    if (starts_with(path.text, one)) return true;
+  const bool of_sdk = starts_with(path.text, "@aws-sdk/") || starts_with(path.text, "aws-sdk");
+  return contains(path.text, "ogger") || (of_sdk && constructs && !ends_with(path.text, "Command"));
+}
+
 }  // namespace
 
 const LanguageModel& javascript_model() {
@@ -46,6 +59,7 @@ const LanguageModel& javascript_model() {
       .member = member,
       .of_type = javascript_of_type,
       .sdk_call = javascript_sdk_call,
+      .tolerates = tolerates,
       .request = request_arguments,
   };
   return model;

@@ -134,7 +134,9 @@ Meanings router_openapi(Interpreter& interpreter, CallSite& site) {
 Meanings router_base_path(Interpreter& interpreter, CallSite& site) {
   CallSite bare{.frame = site.frame, .place = site.place};
   const Meanings made = interpreter.made(router_object, bare);
-  include_router(interpreter, *site.receiver, made, site.argument(0, {}));
+  const Meanings* outer = find_field(*site.receiver->object, "#prefix");
+  const Meanings parts[] = {outer ? *outer : interpreter.store().text("", site.place), site.argument(0, {})};
+  set_field(*made.items[0]->object, "#prefix", interpreter.store().concatenate(parts, site.place));
   return made;
 }
 

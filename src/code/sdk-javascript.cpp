@@ -1,9 +1,11 @@
 // AWS's SDKs for JavaScript: v3 clients, commands, paginators and document clients; v2 clients with callbacks or
 // `.promise()`; what wraps them.
 
+#include <string>
+
 #include "base/strings.h"
 #include "code/packages-javascript.h"
-#include "code/sdk-operations.h"
+#include "code/services.h"
 
 namespace cumulint {
 namespace {
@@ -36,24 +38,10 @@ constexpr std::string_view not_operations[] = {"destroy", "config", "middlewareS
 std::string_view last_part(std::string_view path) { return path.substr(path.rfind('.') + 1); }
 
 /// "@aws-sdk/client-sfn.SFNClient" -> "states"
-std::string_view service_of(Interpreter& interpreter, std::string_view path) {
+std::string_view service_of(std::string_view path) {
   if (starts_with(path, document_package)) return "dynamodb";
   const std::string_view package = path.substr(v3_packages.size());
-  return service_prefix(package.substr(0, package.find_first_of("./")), interpreter.store().arena());
-}
-
-/// The thing that `site` makes; of a command with its parameters.
-Meanings make_sdk(Interpreter& interpreter, const CallSite& site, const SdkThing& thing, const Meanings& parameters = {}) {
-  MeaningStore& store = interpreter.store();
-  SdkThing* made = store.arena().make<SdkThing>(thing);
-  made->made_at = site.place;
-  Meaning* meaning = store.make(MeaningKind::sdk, site.place);
-  meaning->sdk = made;
-  if (thing.role == SdkRole::command) {
-    meaning->object = store.make_object(0);
-    meaning->object->items.push_back(parameters);
-  }
-  return store.one(meaning);
+  return service_prefix(package.substr(0, package.find_first_of("./")));
 }
 
 /// A callback gets an error, then the result.
@@ -61,46 +49,34 @@ void run_callback(Interpreter& interpreter, CallSite& site, std::size_t position
   if (site.has(position, {})) interpreter.call_back(site.argument(position, {}), {Meanings{}, result}, site);
 }
 
-Meanings make_client(Interpreter& interpreter, const CallSite& site, std::string_view service, std::string_view type) {
-  return make_sdk(interpreter, site, {.role = SdkRole::client, .service = service, .type = type});
-}
-
-/// The parameters of a command or call: an object; what else it is leaves them open.
-struct Parameters {
-  const HeapObject* object = nullptr;
-  bool open = true;
-};
-
-Parameters parameters_of(const Meanings& given) {
-  const Meaning* map = find_kind(given, MeaningKind::map);
-  if (!map) return {nullptr, given.open || !given.nothing()};
-  return {map->object, given.open || given.items.size() > 1 || map->object->open || !map->object->rest.nothing()};
-}
-
 Meanings note_call(Interpreter& interpreter, CallSite& site, std::string_view service, std::string_view operation,
-                   const Meanings& given, bool paginated = false) {
-  TracedCall call{.service = service, .operation = operation, .place = site.place};
-  const Parameters parameters = parameters_of(given);
-  if (parameters.object) add_arguments(*parameters.object, call.arguments, interpreter.store());
-  call.spread = parameters.open || site.spread;
-  call.paginated = paginated;
-  call.ignored = site.ignored;
-  find_target(call, interpreter.store());
-  return interpreter.sdk_call(std::move(call), site);
+                   const Meanings& parameters, bool paginated = false) {
+  SdkOptions options{.paginated = paginated};
+  const std::vector<TracedArgument> arguments = arguments_of(parameters, options.spread);
+  return note_operation(interpreter, service, operation, arguments, site, options);
 }
 
 // v3
 
+/// A command keeps its parameters until it is sent.
+Meanings make_command(Interpreter& interpreter, CallSite& site, std::string_view service, std::string_view operation) {
+  MeaningStore& store = interpreter.store();
+  const Meanings made = make_sdk(interpreter, {.role = SdkRole::command, .service = service, .operation = operation}, site);
+  Meaning* command = store.arena().make<Meaning>(*made.items[0]);
+  command->object = store.make_object(0);
+  command->object->items.push_back(site.argument(0, {}));
+  return store.one(command);
+}
+
 /// A class of a client package: XClient, X (with operations as methods), XCommand.
 Meanings v3_member(Interpreter& interpreter, CallSite& site) {
-  const std::string_view service = service_of(interpreter, site.path);
+  const std::string_view service = service_of(site.path);
   const std::string_view name = last_part(site.path);
   const bool of_documents = starts_with(site.path, document_package);
   if (ends_with(name, "Command")) {
     std::string_view operation = name.substr(0, name.size() - 7);
     if (of_documents) operation = document_operation(operation);
-    return make_sdk(interpreter, site, {.role = SdkRole::command, .service = service, .operation = operation},
-                    site.argument(0, {}));
+    return make_command(interpreter, site, service, operation);
   }
   if (starts_with(name, "paginate")) {
     const std::string_view operation = document_operation(name.substr(8));
@@ -108,12 +84,12 @@ Meanings v3_member(Interpreter& interpreter, CallSite& site) {
   }
   if (starts_with(name, "waitUntil") || !site.constructs) return {};
   if (ends_with(name, "Exception") || ends_with(name, "Error") || ends_with(name, "Fault")) return interpreter.made(site.path, site);
-  return make_client(interpreter, site, service, ends_with(name, "Client") ? name.substr(0, name.size() - 6) : name);
+  return make_client(interpreter, service, site, ends_with(name, "Client") ? name.substr(0, name.size() - 6) : name);
 }
 
 /// DynamoDBDocumentClient.from(client), DynamoDBDocument.from(client)
 Meanings document_client(Interpreter& interpreter, CallSite& site) {
-  return make_client(interpreter, site, "dynamodb", "DocumentClient");
+  return make_client(interpreter, "dynamodb", site, "DocumentClient");
 }
 
 /// new Upload({ client, params: { Bucket, Key, Body } }) puts an object.
@@ -165,8 +141,9 @@ Meanings v2_client(Interpreter& interpreter, CallSite& site) {
   for (const std::string_view one : no_services)
     if (one == first) return interpreter.made(site.path, site);
   const bool of_documents = last_part(site.path) == "DocumentClient";
-  return make_client(interpreter, site, service_prefix(first, interpreter.store().arena()),
-                     of_documents ? std::string_view{"DocumentClient"} : first);
+  const std::string lowered = lower(first);
+  const std::string_view service = interpreter.store().arena().copy(std::string_view{lowered});
+  return make_client(interpreter, service_prefix(service), site, of_documents ? std::string_view{"DocumentClient"} : first);
 }
 
 constexpr ShortName renamed_operations[] = {{"upload", "PutObject"}};
@@ -174,7 +151,9 @@ constexpr ShortName renamed_operations[] = {{"upload", "PutObject"}};
 std::string_view operation_of(Interpreter& interpreter, const SdkThing& client, std::string_view method) {
   for (const ShortName& one : renamed_operations)
     if (one.name == method && client.service == "s3") return one.operation;
-  const std::string_view operation = operation_name(method, interpreter.store().arena());
+  std::string capital{method};
+  if (!capital.empty() && capital[0] >= 'a' && capital[0] <= 'z') capital[0] = static_cast<char>(capital[0] - 32);
+  const std::string_view operation = interpreter.store().arena().copy(std::string_view{capital});
   return client.service == "dynamodb" && (client.type == "DocumentClient" || client.type == "DynamoDBDocument")
              ? document_operation(operation)
              : operation;

@@ -57,6 +57,9 @@ constexpr Pair prefixes[] = {
     {"workmailmessageflow", "workmailmessageflow"}, {"chime-sdk-messaging", "chime"},
     {"chime-sdk-meetings", "chime"},   {"chime-sdk-voice", "chime"},
     {"pinpoint-sms-voice-v2", "sms-voice"}, {"forecastquery", "forecast"},
+    {"rdsdataservice", "rds-data"},    {"applicationautoscaling", "application-autoscaling"},
+    {"iotdataplane", "iot"},           {"redshiftdata", "redshift-data"},
+    {"lexruntime", "lex"},             {"lexruntimev2", "lex"},
     {"database-migration-service", "dms"}, {"directory-service", "ds"},
 };
 

@@ -1,0 +1,103 @@
+// Which environment variables JavaScript needs, and which it only asks for.
+
+#include <doctest/doctest.h>
+
+#include "support/code-trace.h"
+
+using cumulint::test::compare_trace;
+using cumulint::test::trace_facts;
+
+#define CHECK_TRACE(name, text) CHECK(compare_trace(name, text) == "")
+
+TEST_CASE("used as if it were there") {
+  CHECK_TRACE("index.js", R"js(
+const { A } = process.env;
+//      ^ needs A
+const { env } = require('node:process');
+const list = process.env.B.split(',');
+//           ^ needs B
+const fee = Number(process.env.C);
+//                 ^ needs C
+const url = `https://${process.env['D']}/x`;
+//                     ^ needs D
+const unused = process.env.E;
+//             ^ reads E
+exports.handler = async () => {
+  console.log(env.F);
+  //          ^ reads F
+  return { a: A, list, fee, url };
+};
+)js");
+}
+
+TEST_CASE("defaults, tests and comparisons") {
+  CHECK_TRACE("index.js", R"js(
+const a = process.env.A || 'x', b = process.env.B ?? 'y';
+//        ^ reads A
+//                                  ^ reads B
+const { C = 'z', D: d = a } = process.env;
+//      ^ reads C
+//                  ^ reads D
+const debug = process.env.E === 'true';
+//            ^ reads E
+const url = process.env.F;
+//          ^ reads F
+const parts = process.env.G?.split(',');
+//            ^ reads G
+exports.handler = async () => {
+  if (url) await fetch(url);
+  //             ^ http GET env:F no-timeout
+  if (!process.env.H) throw new Error('H is missing');
+  //   ^ reads H
+  const mode = process.env.I ? process.env.I.length : 0;
+  //           ^ reads I
+  //                           ^ reads I
+  return process.env.J && use(process.env.J), a + b + C + d + debug + process.env.H + mode;
+  //     ^ reads J
+  //                          ^ reads J
+  //                                                                  ^ reads H
+};
+)js");
+}
+
+TEST_CASE("an optional setting of a client is not needed") {
+  CHECK_TRACE("index.js", R"js(
+const { S3Client } = require('@aws-sdk/client-s3');
+const s3 = new S3Client({ region: process.env.REGION, endpoint: process.env.ENDPOINT });
+//                                ^ reads REGION
+//                                                              ^ reads ENDPOINT
+exports.handler = async () => JSON.stringify({ a: process.env.A, b: { c: [process.env.B] } });
+//                                                ^ needs A
+//                                                                        ^ needs B
+)js");
+}
+
+TEST_CASE("through modules, objects, functions and schemas") {
+  CHECK_TRACE("index.ts", R"js(
+import { config } from './config';
+import { z } from 'zod';
+const schema = z.object({ TABLE: z.string().min(1), LEVEL: z.string().default('info'), MODE: z.string().optional() });
+//                               ^ needs TABLE
+//                                                         ^ reads LEVEL
+//                                                                                           ^ reads MODE
+const settings = schema.parse(process.env);
+function required(name: string): string {
+  const value = process.env[name];
+//              ^ needs QUEUE
+  return value!;
+}
+export const handler = async () => [settings.TABLE, config.table.length, required('QUEUE').length];
+// file: config.ts
+export const config = { table: process.env.CONFIG_TABLE!, flag: process.env.FLAG };
+//                             ^ needs CONFIG_TABLE
+//                                                              ^ reads FLAG
+)js");
+}
+
+TEST_CASE("names that are computed, files that set variables") {
+  CHECK(trace_facts("index.js", "exports.handler = async (event) => process.env[event.name];\n") == "known, computed");
+  CHECK(trace_facts("index.js", "require('dotenv').config();\nexports.handler = async () => process.env.X;\n") ==
+        "known, env-file");
+  CHECK(trace_facts("index.mjs", "import 'dotenv/config';\nexport const handler = async () => process.env.X;\n") ==
+        "known, env-file");
+}
