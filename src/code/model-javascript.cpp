@@ -25,16 +25,18 @@ const char* global(std::string_view name) {
 }
 
 /// `exports.x` is what this module exports, `package.default` the package.
-bool member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, const Expr& expr, Meanings& out) {
+bool member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, std::string_view name, const Expr*,
+            Meanings& out) {
+  if (base.kind != MeaningKind::external) return false;
   if (base.text == "exports" || base.text == "module.exports") {
-    out = interpreter.exported(*frame.module, expr.text);
+    out = interpreter.exported(*frame.module, name);
     return true;
   }
-  if (expr.text == "default") {
+  if (name == "default") {
     out = interpreter.store().one(&base);
     return true;
   }
-  return javascript_sdk_member(interpreter, frame, base, expr, out);
+  return javascript_sdk_member(interpreter, base, name, out);
 }
 
 /// Settings that may be left out, log lines, and functions that only hand on what they get.

@@ -17,7 +17,7 @@ std::span<const PackageEntry> javascript_framework_entries();  // frameworks-jav
 bool javascript_sdk_call(Interpreter& interpreter, const Meaning& thing, std::string_view method, CallSite& site,
                          Meanings& out);
 Meanings javascript_of_type(Interpreter& interpreter, const Meanings& type);
-bool javascript_sdk_member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, const Expr& expr, Meanings& out);
+bool javascript_sdk_member(Interpreter& interpreter, const Meaning& base, std::string_view name, Meanings& out);
 
 /// The value of a field of an options object at a position; nothing if it is not given.
 Meanings option(const CallSite& site, std::size_t position, std::string_view name);

@@ -201,9 +201,9 @@ Meanings javascript_of_type(Interpreter& interpreter, const Meanings& type) {
 }
 
 /// A constant of the SDK: InvocationType.Event.
-bool javascript_sdk_member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, const Expr& expr, Meanings& out) {
+bool javascript_sdk_member(Interpreter& interpreter, const Meaning& base, std::string_view name, Meanings& out) {
   if (!starts_with(base.text, v3_packages) || last_part(base.text) != "InvocationType") return false;
-  out = interpreter.store().text(expr.text, interpreter.place(frame, expr));
+  out = interpreter.store().text(name, base.place);
   return true;
 }
 

@@ -50,7 +50,8 @@ struct Run {
     for (const File& file : parts) files.write(std::string{folder} + file.name, file.text);
     SourceModule* module = library.find_file(std::string{folder} + std::string{main});
     if (!module) return;
-    Interpreter interpreter{library, roots, javascript_model(), meanings, trace};
+    const bool python = module->program().language == Language::python;
+    Interpreter interpreter{library, roots, python ? python_model() : javascript_model(), meanings, trace};
     interpreter.load(*module, nullptr);
     interpreter.run_handler(interpreter.exported(*module, "handler"), *module);
   }
