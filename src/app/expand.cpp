@@ -4,6 +4,7 @@
 #include "app/command.h"
 #include "app/preparation.h"
 #include "base/format.h"
+#include "base/strings.h"
 #include "model/build-template.h"
 #include "output/expanded.h"
 #include "sam/expand.h"
@@ -84,7 +85,9 @@ class Expansion {
     for (const Problem& problem : problems) {
       const SourceFile& file = sources_.file(problem.where.file);
       const Position place = LineIndex(file.text()).position(problem.where.span.begin, ColumnUnit::code_points);
-      append(text, "{}:{}:{}: error[{}]: {}\n", file.path, place.line + 1, place.column + 1, problem.rule, problem.message);
+      const bool named = problem.resource.empty() || contains(problem.message, problem.resource);
+      append(text, "{}:{}:{}: error[{}]: {}{}{}\n", file.path, place.line + 1, place.column + 1, problem.rule,
+             named ? "" : problem.resource, named ? "" : ": ", problem.message);
       if (!problem.help.empty()) append(text, "  help: {}\n", problem.help);
     }
     outside_.complain(text);

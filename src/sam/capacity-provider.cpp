@@ -9,10 +9,10 @@ namespace cumulint::sam {
 namespace {
 
 constexpr PropertyRule rules[] = {
-    {"CapacityProviderName", Shape::text}, {"VpcConfig", Shape::map, true},   {"OperatorRole", Shape::text},
-    {"Tags", Shape::map},                  {"InstanceRequirements", Shape::map}, {"ScalingConfig", Shape::map},
-    {"KmsKeyArn", Shape::text},            {"PropagateTags", Shape::boolean}, {"LoggingConfig", Shape::map},
-    {"ManagedResourceTags", Shape::map}};
+    {"CapacityProviderName", Shape::text}, {"VpcConfig", Shape::map, true, true},   {"OperatorRole", Shape::text},
+    {"Tags", Shape::map},                  {"InstanceRequirements", Shape::map, false, true}, {"ScalingConfig", Shape::map, false, true},
+    {"KmsKeyArn", Shape::text},            {"PropagateTags", Shape::boolean, false, true}, {"LoggingConfig", Shape::map},
+    {"ManagedResourceTags", Shape::map, false, true}};
 
 constexpr PropertyRule vpc_rules[] = {{"SubnetIds", Shape::list, true}, {"SecurityGroupIds", Shape::list}};
 constexpr PropertyRule instance_rules[] = {

@@ -143,6 +143,8 @@ class Context {
                        std::string_view help = {});
   /// About the template as a whole.
   void refuse_template(Location where, std::initializer_list<std::string_view> words, std::string_view help = {});
+  /// For what is reported already.
+  void refuse_silently() { refused_ = true; }
   bool refused() const { return refused_; }
 
   /// Concatenates into the arena.

@@ -51,7 +51,8 @@ class InvokeConfig {
                               {"EventInvokeConfig.DestinationConfig.", side, " has to be a map"});
       return;
     }
-    const Field *type = destination->value->find("Type"), *written = destination->value->find("Destination");
+    const Field *type = destination->value->find("Type");
+    const Field* written = known_destination(destination->value->find("Destination"));
     const std::string_view kind = is_given(type) ? type->value->literal() : std::string_view{};
     if (kind != "SQS" && kind != "SNS" && kind != "EventBridge" && kind != "Lambda" && kind != "S3Bucket") {
       if (!is_given(type) || !type->value->is(ValueKind::broken))
@@ -73,6 +74,13 @@ class InvokeConfig {
       add_destination_policy(*target_.role, maker_, context_.join({id_, side}), kind, arn);
     const Field made = is_given(written) ? Field{"Destination", written->origin, arn} : maker_.field("Destination", arn);
     fields.set({side, destination->origin, maker_.map(std::vector<Field>{made})});
+  }
+
+  /// SAM looks at destinations with parameters by value.
+  const Field* known_destination(const Field* written) {
+    if (!is_given(written)) return written;
+    const Value* known = context_.resolve_parameters(written->value);
+    return known == written->value ? written : maker_.keep({written->key, written->origin, known});
   }
 
   /// A queue or topic that SAM makes, in the cases in which the user gives none.
@@ -99,6 +107,7 @@ class InvokeConfig {
     const bool is_queue = kind == "SQS";
     const std::string_view id = context_.join({id_, side, is_queue ? "Queue" : "Topic"});
     Draft& draft = context_.add(resource_, id, is_queue ? "AWS::SQS::Queue" : "AWS::SNS::Topic");
+    context_.name(resource_.id(), is_queue ? "DestinationQueue" : "DestinationTopic", id);
     if (!condition.empty()) draft.condition = draft.condition.empty() ? condition : both(draft.condition, condition);
     return is_queue ? maker_.get_att(id, "Arn") : maker_.ref(id);
   }

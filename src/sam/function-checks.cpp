@@ -11,22 +11,22 @@ constexpr PropertyRule rules[] = {
     {"Architectures"},
     {"AssumeRolePolicyDocument", Shape::map},
     {"AutoPublishAlias", Shape::text},
-    {"AutoPublishAliasAllProperties", Shape::boolean},
+    {"AutoPublishAliasAllProperties", Shape::boolean, false, true},
     {"AutoPublishCodeSha256", Shape::text},
-    {"CapacityProviderConfig", Shape::map},
+    {"CapacityProviderConfig", Shape::map, false, true},
     {"CodeSigningConfigArn"},
     {"CodeUri"},
-    {"DeadLetterQueue", Shape::map},
-    {"DeploymentPreference", Shape::map},
+    {"DeadLetterQueue", Shape::map, false, true},
+    {"DeploymentPreference", Shape::map, false, true},
     {"Description"},
     {"DurableConfig", Shape::map},
     {"Environment", Shape::map},
     {"EphemeralStorage"},
     {"EventInvokeConfig", Shape::map},
-    {"Events", Shape::map},
+    {"Events", Shape::map, false, true},
     {"FileSystemConfigs"},
     {"FunctionName", Shape::text},
-    {"FunctionScalingConfig", Shape::map},
+    {"FunctionScalingConfig", Shape::map, false, true},
     {"FunctionUrlConfig", Shape::map},
     {"Handler"},
     {"ImageConfig"},
@@ -76,10 +76,6 @@ class Checker {
  private:
   const Field* find(std::string_view path) const { return resource_.find(path); }
 
-  void refuse_pair(const Field& field, std::string_view other) {
-    context_.refuse_conflict(resource_, field, {field.key, " and ", other, " exclude each other"}, "remove one of them");
-  }
-
   void check_policies() {
     const Field* policies = find("Policies");
     if (policies != nullptr && !has_shape(*policies->value, Shape::text_or_list) && !policies->value->is(ValueKind::map))
@@ -87,11 +83,10 @@ class Checker {
   }
 
   void check_package() {
-    const Field *type = find("PackageType"), *code = find("CodeUri"), *text = find("InlineCode"), *image = find("ImageUri");
+    const Field *type = find("PackageType"), *image = find("ImageUri");
     const std::string_view package = type != nullptr ? context_.text_of(type) : std::string_view("Zip");
     if (!package.empty() && package != "Zip" && package != "Image")
       context_.refuse_value(resource_, *type, {"PackageType has to be Zip or Image"});
-    if (code != nullptr && text != nullptr) refuse_pair(*text, "CodeUri");
     if (package == "Zip") {
       for (const Field* field : {image, find("ImageConfig")})
         if (field != nullptr)

@@ -102,8 +102,6 @@ void set_function_properties(Context& context, const SamResource& resource, Draf
   const Maker maker = context.maker(resource);
   for (const std::string_view name : copied)
     if (const Field* field = resource.properties->find(name); is_given(field)) main.properties.set(*field);
-  if (const Field* layers = resource.find("Layers"))
-    main.properties.set({"Layers", layers->origin, context.resolve_parameters(layers->value)});
   const Field* tracing = resource.find("Tracing");
   if (tracing != nullptr && tracing->value->literal() != "Disabled")
     main.properties.set({"TracingConfig", tracing->origin,

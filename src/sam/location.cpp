@@ -30,7 +30,13 @@ bool is_path(std::string_view text) { return text.find("://") == std::string_vie
 const Value* s3_location(Context& context, const Subject& subject, const Field& location, const LocationKeys& keys) {
   const Value& value = *location.value;
   const Maker maker(context.arena(), location.origin);
-  if (value.is(ValueKind::expression) || value.is(ValueKind::broken)) return &value;
+  if (value.is(ValueKind::broken)) return &value;
+  if (value.is(ValueKind::expression)) {
+    if (value.expression->kind == ExpressionKind::ref) return &value;  // a parameter that the deployment gives
+    context.refuse_value(subject, location, {location.key, " has to be known before deployment"},
+                         "write it out, or as a map of Bucket and Key");
+    return nullptr;
+  }
   if (value.is(ValueKind::map)) return from_map(context, subject, location, keys);
   if (!value.is(ValueKind::text) || scalar_kind(value) != ScalarKind::text) {
     context.refuse_value(subject, location, {location.key, " has to be a text or a map"});

@@ -68,7 +68,14 @@ class PolicyAdder {
     return origin;
   }
 
+  /// With the names of AWS's own policies replaced by their ARNs, in the branches of a Fn::If too.
   const Value* managed(const Value& policy) {
+    if (policy.is(ValueKind::expression) && policy.expression->kind == ExpressionKind::if_) {
+      const std::span<const Field> args = policy.expression->args;
+      const Value *then = managed(*args[1].value), *otherwise = managed(*args[2].value);
+      const bool same = then == args[1].value && otherwise == args[2].value;
+      return same ? &policy : maker_.if_(policy.expression->target, then, otherwise);
+    }
     if (!policy.is(ValueKind::text)) return &policy;
     const std::string_view path = find_managed_policy(policy.text, context_.arena());
     return path.empty() ? &policy : managed_policy_arn(context_, maker_, path);

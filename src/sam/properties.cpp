@@ -78,6 +78,10 @@ bool check_properties(Context& context, const Checked& checked, const Value& pro
       context.refuse(checked.subject, field.origin.key_place(), Refusal::conflict,
                      {"there is no property ", checked.path, field.key, " here"}, known_names(field.key, rules));
       good = false;
+    } else if (is_given(&field) && rule->literal && field.value->is(ValueKind::expression)) {
+      context.refuse_value(checked.subject, field,
+                           {checked.path, field.key, " has to be ", shape_words(rule->shape), ", not a function"});
+      good = false;
     } else if (is_given(&field) && !has_shape(*field.value, rule->shape)) {
       context.refuse_value(checked.subject, field, {checked.path, field.key, " has to be ", shape_words(rule->shape)});
       good = false;

@@ -13,8 +13,9 @@ enum class Shape : std::uint8_t { any, text, map, list, boolean, number, text_or
 
 struct PropertyRule {
   std::string_view name;
-  Shape shape = Shape::any;   // an intrinsic function fits every shape
+  Shape shape = Shape::any;   // an intrinsic function fits every shape, unless `literal`
   bool required = false;
+  bool literal = false;       // SAM must know it: no function fits
 };
 
 /// "a map", "a list", … and whether a value has the shape.

@@ -24,12 +24,12 @@ bool References::find(std::string_view target, std::string_view attribute, Targe
     made = {renamed, attribute};
     return true;
   }
-  if (attribute.empty()) {  // a Ref may be written with a dot
-    const std::size_t dot = target.find('.');
-    if (dot == std::string_view::npos) return false;
-    attribute = target.substr(dot + 1);
+  if (const std::size_t dot = target.find('.'); dot != std::string_view::npos) {  // !Ref Fn.Alias, [Fn.Alias, Name]
+    const std::string_view property = target.substr(dot + 1);
+    attribute = attribute.empty() ? property : context_.join({property, ".", attribute});
     target = target.substr(0, dot);
   }
+  if (attribute.empty()) return false;
   const std::size_t dot = attribute.find('.');
   const std::string_view id = context_.named(target, attribute.substr(0, dot));
   if (id.empty()) return false;

@@ -24,12 +24,6 @@ std::vector<Field> one_or_more(const Field& field) {
   return {field};
 }
 
-bool check_texts(Context& context, const Event& event, const Field& field) {
-  if (has_shape(*field.value, Shape::text_or_list)) return true;
-  context.refuse_value(event.subject(), field, {field.key, " has to be a text or a list"});
-  return false;
-}
-
 /// With a Condition on the function a dependency is impossible: a tag that refers to the permission stands in.
 bool depend_on_permission(Context& context, const Event& event, Draft& bucket, const Draft& permission) {
   if (permission.condition.empty()) {
@@ -88,8 +82,8 @@ void notify(Context& context, const Event& event, const EventTarget& target, Dra
 
 void expand_s3_event(Context& context, const Event& event, const EventTarget& target) {
   constexpr PropertyRule rules[] = {
-      {"Bucket", Shape::any, true}, {"Events", Shape::any, true}, {"Filter", Shape::map}};
-  if (!check_event(context, event, rules) || !check_texts(context, event, *event.find("Events"))) return;
+      {"Bucket", Shape::any, true}, {"Events", Shape::text_or_list, true, true}, {"Filter", Shape::map}};
+  if (!check_event(context, event, rules)) return;
   const Resource* written = referenced(context, event, "Bucket", "AWS::S3::Bucket", "an S3 bucket");
   if (written == nullptr) return;
   if (!is_map_or_missing(context, *written, written->properties, "Properties")) return;
@@ -102,8 +96,8 @@ void expand_s3_event(Context& context, const Event& event, const EventTarget& ta
 }
 
 void expand_cognito_event(Context& context, const Event& event, const EventTarget& target) {
-  constexpr PropertyRule rules[] = {{"UserPool", Shape::any, true}, {"Trigger", Shape::any, true}};
-  if (!check_event(context, event, rules) || !check_texts(context, event, *event.find("Trigger"))) return;
+  constexpr PropertyRule rules[] = {{"UserPool", Shape::any, true}, {"Trigger", Shape::text_or_list, true, true}};
+  if (!check_event(context, event, rules)) return;
   const Resource* written = referenced(context, event, "UserPool", "AWS::Cognito::UserPool", "a Cognito user pool");
   if (written == nullptr) return;
   const Maker maker = context.maker(event.subject());

@@ -124,11 +124,11 @@ DeadLetters dead_letters(Context& context, const Event& event) {
 void expand_schedule_event(Context& context, const Event& event, const EventTarget& target) {
   constexpr PropertyRule rules[] = {
       {"Schedule", Shape::text, true}, {"RuleName", Shape::text}, {"Input", Shape::text}, {"Enabled", Shape::boolean},
-      {"State", Shape::text}, {"Name", Shape::text}, {"Description", Shape::text}, {"DeadLetterConfig", Shape::map},
+      {"State", Shape::text}, {"Name", Shape::text}, {"Description", Shape::text}, {"DeadLetterConfig", Shape::map, false, true},
       {"RetryPolicy", Shape::map}};
   constexpr PropertyRule machine_rules[] = {
       {"Schedule", Shape::text, true}, {"RuleName", Shape::text}, {"Input", Shape::text}, {"Enabled", Shape::boolean},
-      {"State", Shape::text}, {"Name", Shape::text}, {"Description", Shape::text}, {"DeadLetterConfig", Shape::map},
+      {"State", Shape::text}, {"Name", Shape::text}, {"Description", Shape::text}, {"DeadLetterConfig", Shape::map, false, true},
       {"RetryPolicy", Shape::map}, {"Target", Shape::map}, {"RoleArn", Shape::text}};
   const bool machine = is_state_machine(target);
   if (!(machine ? check_event(context, event, machine_rules) : check_event(context, event, rules))) return;
@@ -143,7 +143,7 @@ void expand_schedule_event(Context& context, const Event& event, const EventTarg
 void expand_rule_event(Context& context, const Event& event, const EventTarget& target) {
   constexpr PropertyRule rules[] = {
       {"Pattern", Shape::map}, {"EventBusName", Shape::text}, {"Input", Shape::text}, {"InputPath", Shape::text},
-      {"InputTransformer", Shape::map}, {"DeadLetterConfig", Shape::map}, {"RetryPolicy", Shape::map},
+      {"InputTransformer", Shape::map}, {"DeadLetterConfig", Shape::map, false, true}, {"RetryPolicy", Shape::map},
       {"Target", Shape::map}, {"RuleName", Shape::text}, {"State", Shape::text}, {"Enabled", Shape::boolean}};
   if (!check_event(context, event, rules)) return;
   const Maker maker = context.maker(event.subject());

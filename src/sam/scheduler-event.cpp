@@ -16,12 +16,12 @@ constexpr PropertyRule rules[] = {
     {"StartDate", Shape::text},
     {"EndDate", Shape::text},
     {"FlexibleTimeWindow", Shape::map},
-    {"DeadLetterConfig", Shape::map},
+    {"DeadLetterConfig", Shape::map, false, true},
     {"RetryPolicy", Shape::map},
     {"RoleArn", Shape::text},
     {"GroupName", Shape::text},
     {"KmsKeyArn", Shape::text},
-    {"OmitName", Shape::boolean},
+    {"OmitName", Shape::boolean, false, true},
     {"PermissionsBoundary", Shape::text},
 };
 

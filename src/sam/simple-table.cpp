@@ -7,7 +7,7 @@ namespace cumulint::sam {
 namespace {
 
 constexpr PropertyRule rules[] = {
-    {"PointInTimeRecoverySpecification"}, {"PrimaryKey", Shape::map}, {"ProvisionedThroughput", Shape::map},
+    {"PointInTimeRecoverySpecification"}, {"PrimaryKey", Shape::map, false, true}, {"ProvisionedThroughput", Shape::map},
     {"SSESpecification", Shape::map},     {"TableName", Shape::text}, {"Tags", Shape::map}};
 
 std::string_view attribute_type(std::string_view written) {

@@ -19,7 +19,7 @@ constexpr PropertyRule rules[] = {
     {"Role", Shape::text},
     {"RolePath"},
     {"DefinitionSubstitutions", Shape::map},
-    {"Events", Shape::map},
+    {"Events", Shape::map, false, true},
     {"Name", Shape::text},
     {"Type", Shape::text},
     {"Tags", Shape::map},
@@ -29,8 +29,8 @@ constexpr PropertyRule rules[] = {
     {"Tracing", Shape::map},
     {"PermissionsBoundary", Shape::text},
     {"AutoPublishAlias"},
-    {"DeploymentPreference", Shape::map},
-    {"UseAliasAsEventTarget", Shape::boolean},
+    {"DeploymentPreference", Shape::map, false, true},
+    {"UseAliasAsEventTarget", Shape::boolean, false, true},
 };
 
 void check(Context& context, const SamResource& resource) {

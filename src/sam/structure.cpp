@@ -1,6 +1,8 @@
 // Checks of the template's frame.
 #include "sam/structure.h"
 
+#include "sam/malformed.h"
+
 namespace cumulint::sam {
 namespace {
 
@@ -68,6 +70,7 @@ void check_resource(Context& context, SamResource& resource) {
       context.refuse_value(resource, *policy, {name, " has to be a text"});
   }
   check_ignored_globals(context, resource);
+  if (has_malformed_call(*resource.properties)) context.refuse_silently();
 }
 
 }  // namespace cumulint::sam

@@ -6,13 +6,6 @@
 namespace cumulint::sam {
 namespace {
 
-/// Templates of AWS's own tests ask to leave the mark out.
-bool is_unmarked(const Context& context) {
-  const Value* metadata = context.written().metadata;
-  const Field* test = metadata != nullptr ? metadata->find("SamTransformTest") : nullptr;
-  return test != nullptr && is_true(*test->value);
-}
-
 /// Types that events and options make, and that take a list of tags.
 constexpr std::string_view tagged[] = {
     "AWS::Lambda::Function", "AWS::StepFunctions::StateMachine", "AWS::IAM::Role",           "AWS::SQS::Queue",
@@ -41,7 +34,7 @@ bool check_reserved(Context& context, const Subject& subject, const Field& tags,
 const Value* tag_list(Context& context, const Subject& subject, const Field* tags, std::string_view mark) {
   const Maker maker = context.maker(subject);
   std::vector<Field> items;
-  if (!mark.empty() && !is_unmarked(context))
+  if (!mark.empty())
     items.push_back(maker.field({}, maker.map({{"Key", maker.text(mark)}, {"Value", maker.text("SAM")}})));
   if (is_given(tags) && tags->value->is(ValueKind::map)) {
     if (!mark.empty() && !check_reserved(context, subject, *tags, mark)) return nullptr;
@@ -54,7 +47,7 @@ const Value* tag_map(Context& context, const Subject& subject, const Field* tags
   const Maker maker = context.maker(subject);
   Fields fields;
   if (is_given(tags) && tags->value->is(ValueKind::map)) fields = Fields(*tags->value);
-  if (!mark.empty() && !is_unmarked(context)) fields.set(maker, mark, maker.text("SAM"));
+  if (!mark.empty()) fields.set(maker, mark, maker.text("SAM"));
   return fields.empty() ? nullptr : fields.value(maker);
 }
 
