@@ -98,10 +98,13 @@ void Search::field(const Field& field, NameTypes types, const Scenario& under, i
       continue;
     const Possible possible = resolver_.resolve(*choice.field, arena_, choice.when);
     if (possible.invalid) continue;
-    for (const Candidate& value : possible.candidates) candidate(value, types, depth);
-    if (possible.open && possible.candidates.empty())
-      add_open(choice.field, choice.when, arena_.copy(written.shown(written.text)));
-    else if (possible.open && !written.has_hole(written.text)) add_open(choice.field, choice.when);
+    bool has_hole = false;  // a hole stands for the open end
+    for (const Candidate& value : possible.candidates) {
+      candidate(value, types, depth);
+      has_hole = has_hole || !value.text.known();
+    }
+    if (!possible.open || has_hole) continue;
+    add_open(choice.field, choice.when, arena_.copy(written.shown(written.text)));
   }
   if (choices.open && choices.items.empty()) add_open(&field, under);
 }

@@ -6,7 +6,17 @@
 
 using namespace cumulint;
 using test::build_graph_of;
-using Lines = std::vector<std::string>;
+
+namespace {
+
+/// "A", "B" as edges() writes them.
+std::string lines(std::initializer_list<std::string> all) {
+  std::string text;
+  for (const std::string& line : all) text += line + "\n";
+  return text;
+}
+
+}  // namespace
 
 TEST_CASE("a SAM queue event is a mapping from the queue to the function") {
   const auto g = build_graph_of(R"(
@@ -26,7 +36,7 @@ Resources:
       Events:
         FromJobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn}}
 )");
-  CHECK(g->edges() == Lines{"Jobs -mapping-> Worker", "Jobs -redrive-> Dead"});
+  CHECK(g->edges() == lines({"Jobs -mapping-> Worker", "Jobs -redrive-> Dead"}));
   CHECK(g->has("Worker", RoleFlag::polled));
   CHECK(g->has("Worker", RoleFlag::queue_consumer));
   CHECK_FALSE(g->has("Worker", RoleFlag::async_invoked));
@@ -47,7 +57,7 @@ Resources:
   B: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !Sub 'arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:${Name}', FunctionName: !Ref Worker}}
   C: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !Join [':', [arn, !Ref AWS::Partition, sqs, !Ref AWS::Region, !Ref AWS::AccountId, !GetAtt Jobs.QueueName]], FunctionName: !GetAtt Worker.Arn}}
 )");
-  CHECK(g->edges() == Lines{"Jobs -mapping-> Worker", "Named -mapping-> Worker", "Jobs -mapping-> Worker"});
+  CHECK(g->edges() == lines({"Jobs -mapping-> Worker", "Named -mapping-> Worker", "Jobs -mapping-> Worker"}));
 }
 
 TEST_CASE("what is outside or unknown is marked, not left out") {
@@ -60,8 +70,8 @@ Resources:
   B: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !Ref Source, FunctionName: !Ref Worker}}
   C: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !ImportValue queue, FunctionName: !Ref Worker}}
 )");
-  CHECK(g->edges() == Lines{"arn:aws:sqs:eu-west-1:123456789012:other -mapping-> Worker", "${Source} -mapping-> Worker ?",
-                            "${Fn::ImportValue:queue} -mapping-> Worker"});
+  CHECK(g->edges() == lines({"arn:aws:sqs:eu-west-1:123456789012:other -mapping-> Worker", "${Source} -mapping-> Worker ?",
+                            "${Fn::ImportValue:queue} -mapping-> Worker"}));
   CHECK(g->graph->edges[0].from->type == "AWS::SQS::Queue");
   CHECK(g->graph->edges[0].from->kind == GraphNodeKind::external);
   CHECK(g->graph->edges[1].from->kind == GraphNodeKind::unresolved);
@@ -77,7 +87,7 @@ Resources:
   S: {Type: AWS::SNS::Subscription, Properties: {Protocol: lambda, TopicArn: !Ref Topic, Endpoint: !Ref Live}}
   T: {Type: AWS::SNS::Subscription, Properties: {Protocol: lambda, TopicArn: !Ref Topic, Endpoint: !Ref V}}
 )");
-  CHECK(g->edges() == Lines{"Topic -subscription-> Fn:live", "Topic -subscription-> Fn:V"});
+  CHECK(g->edges() == lines({"Topic -subscription-> Fn:live", "Topic -subscription-> Fn:V"}));
   CHECK(g->has("Fn", RoleFlag::async_invoked));
 }
 
@@ -91,7 +101,7 @@ Resources:
   Fn: {Type: AWS::Lambda::Function, Properties: {}}
   M: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Fn, EventSourceArn: !If [IsProd, !GetAtt B.Arn, !GetAtt A.Arn]}}
 )");
-  CHECK(g->edges() == Lines{"B -mapping-> Fn", "A -mapping-> Fn"});
+  CHECK(g->edges() == lines({"B -mapping-> Fn", "A -mapping-> Fn"}));
   CHECK(consistent(g->graph->edges[0].when, g->graph->edges[1].when) == Truth::no);
 }
 
@@ -103,7 +113,7 @@ Resources:
   M: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Fn, EventSourceArn: !GetAtt Jobs.Arn, Enabled: false}}
   R: {Type: AWS::Events::Rule, Properties: {State: DISABLED, ScheduleExpression: rate(1 day), Targets: [{Id: x, Arn: !GetAtt Fn.Arn}]}}
 )");
-  CHECK(g->edges() == Lines{"Jobs -mapping-> Fn (off)", "default -bus-rule-> R (off)", "R -rule-target-> Fn (off)"});
+  CHECK(g->edges() == lines({"Jobs -mapping-> Fn (off)", "default -bus-rule-> R (off)", "R -rule-target-> Fn (off)"}));
   CHECK_FALSE(g->has("Fn", RoleFlag::has_trigger));
   CHECK_FALSE(g->has("Jobs", RoleFlag::has_consumer));
 }
@@ -137,11 +147,11 @@ Resources:
         Uri: !Sub 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Orders.Arn}/invocations'
 )");
   CHECK(g->has("Orders", RoleFlag::api_handler));
-  std::vector<std::string> routes;
+  std::string routes;
   for (const Route& route : g->graph->routes)
-    routes.push_back(std::string(route.api->id) + " " + std::string(route.method) + " " + std::string(route.path) + " " +
+    routes += (std::string(route.api->id) + " " + std::string(route.method) + " " + std::string(route.path) + " " +
                      std::string(route.target == nullptr ? "-" : route.target->id) + (route.is_guarded == Truth::yes ? " guarded" : "") +
-                     (route.timeout != nullptr ? " " + std::string(route.timeout->value->literal()) : ""));
-  CHECK(routes == Lines{"ServerlessRestApi GET /orders Orders", "Plain GET /items/{id} Orders guarded 5000",
-                        "ServerlessHttpApi POST /orders/{id} Orders"});
+                     (route.timeout != nullptr ? " " + std::string(route.timeout->value->literal()) : "") + "\n");
+  CHECK(routes == lines({"ServerlessRestApi GET /orders Orders", "Plain GET /items/{id} Orders guarded 5000",
+                        "ServerlessHttpApi POST /orders/{id} Orders"}));
 }
