@@ -60,7 +60,7 @@ namespace {
 class Search {
  public:
   Search(const ResourceNames& names, const ResourceNames::Impl& index, Arena& arena)
-      : names_(names), index_(index), resolver_(names.resolver()), arena_(arena) {}
+      : index_(index), resolver_(names.resolver()), arena_(arena) {}
 
   void field(const Field& field, NameTypes types, const Scenario& under, int depth);
   void candidate(const Candidate& value, NameTypes types, int depth);
@@ -81,7 +81,6 @@ class Search {
                          int depth);
   bool is_open(const NameCut& cut, NameTypes types) const;
 
-  const ResourceNames& names_;
   const ResourceNames::Impl& index_;
   const Resolver& resolver_;
   Arena& arena_;

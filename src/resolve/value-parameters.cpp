@@ -49,7 +49,6 @@ bool ValueWalk::assume(const Declaration& declaration, std::string_view literal,
 bool ValueWalk::only_named_values(const Declaration& declaration, const Scenario& under,
                                   std::vector<std::string_view>& values) {
   if (under.is_fact()) return false;
-  Scenario ignored;
   std::vector<Atom> atoms(under.atoms.begin(), under.atoms.end());
   atoms.push_back({&declaration, unnamed, Basis::condition});
   if (conditions_.consistent({std::span<const Atom>(atoms)}, {}) != Truth::no) return false;
