@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/parameters.h"
 #include "base/strings.h"
 #include "model/build-template.h"
 
@@ -81,19 +82,6 @@ Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::
   return rules;
 }
 
-Result<GivenValues> given_values(const AnalysisOptions& options, const Config& config, const std::string&, Outside&) {
-  GivenValues given;
-  for (const auto& [name, value] : config.parameters) given.parameters[name] = value;
-  for (const std::string& parameter : options.parameters) {
-    const std::size_t equals = parameter.find('=');
-    if (equals == std::string::npos || equals == 0) {
-      return Error{"The parameter " + parameter + " has no value; write --parameter Name=Value."};
-    }
-    given.parameters[parameter.substr(0, equals)] = parameter.substr(equals + 1);
-  }
-  return given;
-}
-
 Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
   Preparation prepared;
   std::vector<std::string> paths = options.paths;
@@ -124,7 +112,7 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
   request.templates = std::move(found.templates);
   if (reads_input) add_input(options, outside, prepared);
   for (const FoundTemplate& one : request.templates) {
-    const Result<GivenValues> given = given_values(options, prepared.config, one.real_path, outside);
+    const Result<GivenValues> given = given_values(options, prepared.config, one.real_path, request.project.root, outside);
     if (!given) return given.error();
     request.given.push_back(*given);
   }

@@ -21,8 +21,4 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside);
 /// Ids and aliases -> rules; an unknown id is an Error with a hint.
 Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::string>& ids, const std::string& where);
 
-/// What --parameter, parameter files, samconfig.toml and the configuration say of one template.
-Result<GivenValues> given_values(const AnalysisOptions& options, const Config& config, const std::string& template_path,
-                                 Outside& outside);
-
 }  // namespace cumulint
