@@ -74,12 +74,13 @@ Meanings register_other(Interpreter& interpreter, CallSite& site) {
 }
 
 Meanings add_api_route(Interpreter& interpreter, CallSite& site) {
-  add_route(interpreter, *site.receiver, "ANY", site.argument(0, "path"), site.argument(1, site.find("view_func") ? "view_func" : "endpoint"), site);
+  add_route(interpreter, *site.receiver,
+            {"ANY", site.argument(0, "path"), site.argument(1, site.find("view_func") ? "view_func" : "endpoint")}, site);
   return {};
 }
 
 Meanings add_url_rule(Interpreter& interpreter, CallSite& site) {
-  add_route(interpreter, *site.receiver, "ANY", site.argument(0, "rule"), site.argument(2, "view_func"), site);
+  add_route(interpreter, *site.receiver, {"ANY", site.argument(0, "rule"), site.argument(2, "view_func")}, site);
   return {};
 }
 

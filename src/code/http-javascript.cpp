@@ -39,20 +39,22 @@ Meanings url_of(Interpreter& interpreter, const Meanings& given) {
   return interpreter.store().concatenate(parts, made->place);
 }
 
-Meanings request(Interpreter& interpreter, CallSite& site, std::string_view library, std::string_view method,
-                 const Meanings& url, Truth has_timeout) {
-  TracedHttp made{.place = site.place, .library = library, .method = method};
-  made.url = url_of(interpreter, url);
-  made.has_timeout = has_timeout;
+Meanings request(Interpreter& interpreter, CallSite& site, TracedHttp made) {
+  made.url = url_of(interpreter, made.url);
+  made.place = site.place;
   made.ignored = site.ignored;
-  made.raises_for_status = library == "axios";
+  made.raises_for_status = made.library == "axios";
   interpreter.call_callbacks(site);
-  return interpreter.http_call(made, site);
+  return interpreter.http_call(std::move(made), site);
+}
+
+TracedHttp http(std::string_view library, std::string_view method, const Meanings& url, Truth has_timeout) {
+  return {.library = library, .method = method, .url = url, .has_timeout = has_timeout};
 }
 
 Meanings call_fetch(Interpreter& interpreter, CallSite& site) {
-  return request(interpreter, site, "fetch", method_of(interpreter, site, 1, "GET"), site.argument(0, {}),
-                 has_option(site, 1, "signal"));
+  return request(interpreter, site, http("fetch", method_of(interpreter, site, 1, "GET"), site.argument(0, {}),
+                                         has_option(site, 1, "signal")));
 }
 
 // axios
@@ -84,7 +86,7 @@ Meanings axios_request(Interpreter& interpreter, CallSite& site, std::string_vie
       whole = interpreter.store().concatenate(parts, site.place);
     }
   }
-  return request(interpreter, site, "axios", method, whole, has_timeout);
+  return request(interpreter, site, http("axios", method, whole, has_timeout));
 }
 
 /// axios(config), axios(url, config), axios.request(config)
@@ -124,7 +126,7 @@ Meanings node_request(Interpreter& interpreter, CallSite& site) {
   const bool is_get = ends_with(site.path, ".get");
   const std::string_view method = is_get ? "GET" : method_of(interpreter, site, options, "GET");
   // A timeout may also be set on what this returns.
-  return request(interpreter, site, "http", method, url, either(has_option(site, options, "timeout"), Truth::unknown));
+  return request(interpreter, site, http("http", method, url, either(has_option(site, options, "timeout"), Truth::unknown)));
 }
 
 // others
@@ -138,7 +140,7 @@ Meanings other_request(Interpreter& interpreter, CallSite& site) {
   Meanings url = site.argument(0, {});
   if (by_options) url = option(site, 0, "url").nothing() ? option(site, 0, "uri") : option(site, 0, "url");
   const std::string_view verb = named ? upper_case(interpreter, method) : method_of(interpreter, site, by_options ? 0 : 1, "GET");
-  return request(interpreter, site, library, verb, url, Truth::unknown);
+  return request(interpreter, site, http(library, verb, url, Truth::unknown));
 }
 
 constexpr PackageEntry entries[] = {

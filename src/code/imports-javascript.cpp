@@ -248,7 +248,7 @@ class Resolver {
     });
     if (!found.empty()) return found;
     for (const std::string& root : roots_.folders)  // of a layer: sources in node_modules that no manifest installs
-      if (library_.kind(join_path(root, "package.json")) != FileKind::file)
+      if (version_in(read_json_value(library_, join_path(root, "package.json")), package).empty())
         if (std::string path = package_file(join_path(join_path(root, "node_modules"), package), rest);
             !path.empty() && !is_installed(path))
           return path;

@@ -43,11 +43,11 @@ Meanings functions_from(Interpreter& interpreter, const CallSite& site, std::siz
   return found;
 }
 
-void add_routes(Interpreter& interpreter, const Meaning& router, std::string_view verb, const Meanings& paths,
-                const Meanings& functions, CallSite& site) {
-  const Meaning* list = find_kind(paths, MeaningKind::list);
-  if (!list) return add_route(interpreter, router, verb, paths, functions, site);
-  for (const Meanings& path : list->object->items) add_route(interpreter, router, verb, path, functions, site);
+/// A list of paths makes a route of each.
+void add_routes(Interpreter& interpreter, const Meaning& router, const NewRoute& made, CallSite& site) {
+  const Meaning* list = find_kind(made.path, MeaningKind::list);
+  if (!list) return add_route(interpreter, router, made, site);
+  for (const Meanings& path : list->object->items) add_route(interpreter, router, {made.method, path, made.functions}, site);
 }
 
 /// router.get("/path", …middlewares, handler); also a decorator: @app.get("/path")
@@ -58,14 +58,14 @@ Meanings router_method(Interpreter& interpreter, CallSite& site) {
       return route_decorator(interpreter, *site.receiver, verb, site.arguments[0].values, site);
     return {};
   }
-  add_routes(interpreter, *site.receiver, verb, site.argument(0, {}), functions_from(interpreter, site, 1), site);
+  add_routes(interpreter, *site.receiver, {verb, site.argument(0, {}), functions_from(interpreter, site, 1)}, site);
   return itself(interpreter, site);
 }
 
 /// router.on("GET", "/path", handler)
 Meanings router_on(Interpreter& interpreter, CallSite& site) {
   const std::string_view verb = verb_of(literal_of(site.argument(0, {})));
-  add_routes(interpreter, *site.receiver, verb, site.argument(1, {}), functions_from(interpreter, site, 2), site);
+  add_routes(interpreter, *site.receiver, {verb, site.argument(1, {}), functions_from(interpreter, site, 2)}, site);
   return itself(interpreter, site);
 }
 
@@ -109,7 +109,7 @@ Meanings router_route(Interpreter& interpreter, CallSite& site) {
   const Meanings methods = option(site, options, "method");
   const Meaning* list = find_kind(methods, MeaningKind::list);
   for (const Meanings& method : list ? list->object->items : std::vector<Meanings>{methods})
-    add_routes(interpreter, *site.receiver, verb_of(literal_of(method)), path, function, site);
+    add_routes(interpreter, *site.receiver, {verb_of(literal_of(method)), path, function}, site);
   return itself(interpreter, site);
 }
 
@@ -118,15 +118,16 @@ Meanings route_method(Interpreter& interpreter, CallSite& site) {
   const Meanings* router = find_field(*site.receiver->object, "router");
   const std::vector<Meanings>& path = site.receiver->object->items;
   if (router && !path.empty())
-    add_routes(interpreter, *router->items[0], verb_of(last_part(site.path)), path[0], functions_from(interpreter, site, 0),
-               site);
+    add_routes(interpreter, *router->items[0],
+               {verb_of(last_part(site.path)), path[0], functions_from(interpreter, site, 0)}, site);
   return itself(interpreter, site);
 }
 
 /// Hono: app.openapi(createRoute({ method, path }), handler)
 Meanings router_openapi(Interpreter& interpreter, CallSite& site) {
-  add_routes(interpreter, *site.receiver, verb_of(literal_of(option(site, 0, "method"))), option(site, 0, "path"),
-             functions_from(interpreter, site, 1), site);
+  add_routes(interpreter, *site.receiver,
+             {verb_of(literal_of(option(site, 0, "method"))), option(site, 0, "path"), functions_from(interpreter, site, 1)},
+             site);
   return itself(interpreter, site);
 }
 
@@ -204,7 +205,7 @@ Meanings list_router(Interpreter& interpreter, CallSite& site) {
     const Meanings* handler = map ? find_field(*map->object, "handler") : nullptr;
     const Meanings* method = map ? find_field(*map->object, "method") : nullptr;
     if (path && handler)
-      add_route(interpreter, *router.items[0], method ? verb_of(literal_of(*method)) : "ANY", *path, *handler, site);
+      add_route(interpreter, *router.items[0], {method ? verb_of(literal_of(*method)) : "ANY", *path, *handler}, site);
   }
   const Meanings made = interpreter.made(served_object, bare);
   set_field(*made.items[0]->object, "app", router);

@@ -137,15 +137,14 @@ const Meaning& list_field(Interpreter& interpreter, const Meaning& router, std::
 
 }  // namespace
 
-void add_route(Interpreter& interpreter, const Meaning& router, std::string_view method, const Meanings& path,
-               const Meanings& functions, CallSite& site) {
+void add_route(Interpreter& interpreter, const Meaning& router, const NewRoute& made, CallSite& site) {
   if (!router.object) return;
   MeaningStore& store = interpreter.store();
   Meaning* route = store.make(MeaningKind::map, site.place);
   route->object = store.make_object(0);
-  route->text = method;
-  set_field(*route->object, "path", path);
-  set_field(*route->object, "function", functions);
+  route->text = made.method;
+  set_field(*route->object, "path", made.path);
+  set_field(*route->object, "function", made.functions);
   list_field(interpreter, router, routes_field).object->items.push_back(store.one(route));
 }
 
@@ -179,7 +178,7 @@ Meanings register_route(Interpreter& interpreter, CallSite& site) {
   const CallArgument *router = site.find("router"), *method = site.find("method"), *path = site.find("path");
   const Meanings function = site.argument(0, {});
   if (router && method && path && !router->values.nothing())
-    add_route(interpreter, *router->values.items[0], literal_of(method->values), path->values, function, site);
+    add_route(interpreter, *router->values.items[0], {literal_of(method->values), path->values, function}, site);
   return function;
 }
 

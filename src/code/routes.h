@@ -11,9 +11,12 @@ namespace cumulint {
 void enter_route(Interpreter& interpreter, const Expr& condition, CallFrame& frame);
 void enter_case(Interpreter& interpreter, const Expr& subject, const Case& one, CallFrame& frame);
 
-/// Notes a route on a router object; `functions` may be several (middlewares, the last serves).
-void add_route(Interpreter& interpreter, const Meaning& router, std::string_view method, const Meanings& path,
-               const Meanings& functions, CallSite& site);
+struct NewRoute {
+  std::string_view method;
+  Meanings path, functions;  // functions may be several (middlewares, the last serves)
+};
+/// Notes a route on a router object.
+void add_route(Interpreter& interpreter, const Meaning& router, const NewRoute& made, CallSite& site);
 /// All routes of `other` under a prefix.
 void include_router(Interpreter& interpreter, const Meaning& router, const Meanings& other, const Meanings& prefix);
 /// A decorator that registers the function it is put on.

@@ -49,11 +49,15 @@ void run_callback(Interpreter& interpreter, CallSite& site, std::size_t position
   if (site.has(position, {})) interpreter.call_back(site.argument(position, {}), {Meanings{}, result}, site);
 }
 
-Meanings note_call(Interpreter& interpreter, CallSite& site, std::string_view service, std::string_view operation,
-                   const Meanings& parameters, bool paginated = false) {
-  SdkOptions options{.paginated = paginated};
+struct Operation {
+  std::string_view service, name;
+  bool paginated = false;
+};
+
+Meanings note_call(Interpreter& interpreter, CallSite& site, const Operation& operation, const Meanings& parameters) {
+  SdkOptions options{.paginated = operation.paginated};
   const std::vector<TracedArgument> arguments = arguments_of(parameters, options.spread);
-  return note_operation(interpreter, service, operation, arguments, site, options);
+  return note_operation(interpreter, operation.service, operation.name, arguments, site, options);
 }
 
 // v3
@@ -80,7 +84,7 @@ Meanings v3_member(Interpreter& interpreter, CallSite& site) {
   }
   if (starts_with(name, "paginate")) {
     const std::string_view operation = document_operation(name.substr(8));
-    return note_call(interpreter, site, service, operation, site.argument(1, {}), true);
+    return note_call(interpreter, site, {service, operation, true}, site.argument(1, {}));
   }
   if (starts_with(name, "waitUntil") || !site.constructs) return {};
   if (ends_with(name, "Exception") || ends_with(name, "Error") || ends_with(name, "Fault")) return interpreter.made(site.path, site);
@@ -94,7 +98,7 @@ Meanings document_client(Interpreter& interpreter, CallSite& site) {
 
 /// new Upload({ client, params: { Bucket, Key, Body } }) puts an object.
 Meanings upload(Interpreter& interpreter, CallSite& site) {
-  note_call(interpreter, site, "s3", "PutObject", option(site, 0, "params"));
+  note_call(interpreter, site, {"s3", "PutObject"}, option(site, 0, "params"));
   return interpreter.made(site.path, site);
 }
 
@@ -114,10 +118,10 @@ Meanings send(Interpreter& interpreter, const Meaning& client, CallSite& site) {
       continue;
     }
     const Meanings given = one->object && !one->object->items.empty() ? one->object->items[0] : Meanings{};
-    result = interpreter.store().join(result, note_call(interpreter, site, one->sdk->service, one->sdk->operation, given));
+    result = interpreter.store().join(result, note_call(interpreter, site, {one->sdk->service, one->sdk->operation}, given));
   }
   if (!is_known && !find_sdk(sent, SdkRole::command))
-    result = interpreter.store().join(result, note_call(interpreter, site, client.sdk->service, {}, {}));
+    result = interpreter.store().join(result, note_call(interpreter, site, {client.sdk->service, {}}, {}));
   run_callback(interpreter, site, 1, result);
   return result;
 }
@@ -180,7 +184,7 @@ bool javascript_sdk_call(Interpreter& interpreter, const Meaning& thing, std::st
   if (method == "send") return out = send(interpreter, thing, site), true;
   for (const std::string_view one : not_operations)
     if (one == method) return false;
-  out = note_call(interpreter, site, thing.sdk->service, operation_of(interpreter, *thing.sdk, method), site.argument(0, {}));
+  out = note_call(interpreter, site, {thing.sdk->service, operation_of(interpreter, *thing.sdk, method)}, site.argument(0, {}));
   // client.listTables(callback) has no parameters
   const bool only_callback = find_kind(site.argument(0, {}), MeaningKind::function) != nullptr;
   run_callback(interpreter, site, only_callback ? 0 : 1, out);
