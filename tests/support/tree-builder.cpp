@@ -131,7 +131,8 @@ class Comparison {
 
   std::string compare(const Node& a, const Node& b, Span written, Span oracle_written) {
     if (a.kind != b.kind) return at(a, "another kind");
-    if (a.kind == NodeKind::scalar && a.text != b.text) {
+    const bool both_null = !with_ends_ && is_null(a) && is_null(b);  // yaml-cpp does not say how null is written
+    if (a.kind == NodeKind::scalar && a.text != b.text && !both_null) {
       return at(a, "text \"" + std::string(a.text) + "\" instead of \"" + std::string(b.text) + "\"");
     }
     if (resolved_tag(a.tag) != resolved_tag(b.tag)) return at(a, "tag " + std::string(a.tag) + " instead of " + std::string(b.tag));
