@@ -52,7 +52,7 @@ void check(const ResourceView& function, Reporter& report) {
     if (!variables.field->value->is(ValueKind::map)) continue;
     for (const Field& variable : variables.field->value->fields) {
       if (!is_secret_name(variable.key)) continue;
-      for (const Choice& choice : function.unit_view().find(variable, "", variables.when).items)
+      for (const Choice& choice : function.unit_view().choices(variable, variables.when).items)
         check_variable(function, variable, choice, report);
     }
   }

@@ -83,6 +83,10 @@ Possible UnitView::resolve(const Field& field, const Scenario& under) const {
   return unit_->resolver->resolve(field, *run_->scratch, under);
 }
 
+Choices UnitView::choices(const Field& field, const Scenario& under) const {
+  return unit_->resolver->choices(field, *run_->scratch, under);
+}
+
 Choices UnitView::items(const Field& list, const Scenario& under) const {
   return unit_->resolver->items(list, *run_->scratch, under);
 }

@@ -78,6 +78,7 @@ class UnitView {
   std::vector<ResourceView> resources(std::initializer_list<std::string_view> types) const;
   ResourceView view(const Resource& resource) const { return {*run_, *unit_, resource}; }
   Possible resolve(const Field& field, const Scenario& under = {}) const;
+  Choices choices(const Field& field, const Scenario& under = {}) const;
   Choices items(const Field& list, const Scenario& under = {}) const;
   Choices find(const Field& field, std::string_view path, const Scenario& under = {}) const;
   /// The resource of this template that a value names: by Ref, GetAtt, explicit name, ARN or URL. Null if none or open.
