@@ -8,6 +8,7 @@
 #include "graph/graph.h"
 #include "iam/policies.h"
 #include "metrics/alarms.h"
+#include "metrics/metric-table.h"
 #include "resolve/verdict.h"
 #include "rule/alarmed.h"
 #include "rule/fixes.h"
