@@ -20,6 +20,7 @@ struct CodeUnit;
 /// texts. Candidates' fields carry the place of the literal (or of the template's value). null means: not given.
 struct CodeValue {
   Possible possible;
+  std::string_view event_path;     // it is this field of the event: "Records[].s3.bucket.name"; empty: none
   std::string_view environment;    // it is this variable's value (with or without a default); empty: none
   Location where;                  // the expression
   const Resource* resource = nullptr;  // the resource that it names, by whichever way; null if unknown or none
@@ -48,6 +49,7 @@ struct SdkCall {
   Location where;                   // the call expression
   const CodeFunction* in = nullptr;
   std::span<const Argument> arguments;
+  bool has_target = false;          // an argument of it names a resource, if only by **kwargs
   CodeValue target;                 // the resource-naming argument (TableName, QueueUrl, TopicArn, FunctionName, Bucket …)
   Reach reach = Reach::always;
   bool in_loop = false;
@@ -128,6 +130,7 @@ struct FunctionCode {
   bool has_router = false;                // an in-code router was found (routes may be incomplete if !known)
   bool routes_complete = false;
   std::span<const ReturnedFailures> failures;
+  bool result_known = false;              // everything that the handler may return was seen
   bool loops_over_records = false;
   bool uses_batch_processor = false;
   std::span<const CaughtException> caught;

@@ -49,6 +49,37 @@ Meanings Interpreter::exported_within(SourceModule& module, std::string_view nam
   return {};
 }
 
+bool Interpreter::exports_name(const SourceModule& module, std::string_view name) const {
+  if (model_.assignment_declares) return module.scope && module.scope->find(name);
+  if (module.exports && find_field(*module.exports, name)) return true;
+  for (const Meaning* whole : module.whole.items)
+    if ((whole->object && find_field(*whole->object, name)) || whole->kind == MeaningKind::class_) return true;
+  for (const SourceModule* from : module.reexports)
+    if (from != &module && exports_name(*from, name)) return true;
+  return false;
+}
+
+bool Interpreter::exports_open(const SourceModule& module) const {
+  if (module.star_import) return true;
+  if (model_.assignment_declares) return false;
+  for (const Meaning* whole : module.whole.items)
+    if (!whole->object || whole->kind != MeaningKind::map || whole->object->open || !whole->object->rest.nothing()) return true;
+  return module.whole.open || (module.exports && (module.exports->open || !module.exports->rest.nothing())) ||
+         !module.reexports.empty();
+}
+
+std::vector<std::string_view> Interpreter::exported_names(const SourceModule& module) const {
+  std::vector<std::string_view> names;
+  if (model_.assignment_declares && module.scope)
+    for (const auto& name : module.scope->names) names.push_back(name.first);
+  if (module.exports)
+    for (const auto& name : module.exports->fields) names.push_back(name.first);
+  for (const Meaning* whole : module.whole.items)
+    if (whole->object)
+      for (const auto& name : whole->object->fields) names.push_back(name.first);
+  return names;
+}
+
 Meanings Interpreter::module_meaning(SourceModule& module) {
   if (!module.whole.nothing()) return module.whole;
   Meaning* made = store_.make(MeaningKind::module, {&module, {}});
@@ -95,7 +126,10 @@ void Interpreter::run_import(const Import& import, CallFrame& frame) {
 }
 
 void Interpreter::import_all(const ImportTarget& target, CallFrame& frame) {
-  if (!target.module) return;
+  if (!target.module) {
+    frame.module->star_import = true;  // any name may come from it
+    return;
+  }
   if (target.module->scope)
     for (const auto& [name, values] : target.module->scope->names)
       if (name.empty() || name[0] != '_') frame.scope->set(name, values);

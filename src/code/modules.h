@@ -38,6 +38,7 @@ struct SourceModule {
   HeapObject* exports = nullptr;         // of JavaScript; null if nothing is exported yet
   Meanings whole = {{}, false};          // module.exports = …
   std::vector<SourceModule*> reexports;  // export * from
+  bool star_import = false;              // names may come from a package: from x import *
 
   const Program& program() const { return *unit->program; }
 };
@@ -49,6 +50,8 @@ class SourceLibrary {
 
   /// Null if there is no such file, or it may not be read.
   SourceModule* find_file(const std::string& path);
+  /// The file, unless it was not read before and `matters` says no of its text: then it is not parsed.
+  SourceModule* find_if_matters(const std::string& path, bool (*matters)(std::string_view text));
   SourceModule* add_inline(const Template& source, const Node& scalar, Dialect dialect);
   FileKind kind(const std::string& path);
   /// Does the path lie in the project root, with all links resolved?
@@ -63,6 +66,7 @@ class SourceLibrary {
 
  private:
   void note(const std::string& path, bool found);
+  SourceModule* add(const std::string& path, std::string text, Dialect dialect);
 
   const CodeContext& context_;
   std::deque<SourceModule> modules_;

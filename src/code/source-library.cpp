@@ -47,13 +47,25 @@ SourceModule* SourceLibrary::find_file(const std::string& path) {
   if (!added) return found->second;
   if (kind(path) != FileKind::file || !may_read(path)) return nullptr;
   Result<std::string> text = context_.files.read(path, max_source_bytes);
+  // What is too large stays a module, but nothing is known of it.
+  return text ? add(path, std::move(*text), dialect_of(path)) : add(path, {}, {});
+}
+
+SourceModule* SourceLibrary::add(const std::string& path, std::string text, Dialect dialect) {
   SourceModule& module = modules_.emplace_back();
   module.path = path;
-  const Dialect dialect = dialect_of(path);
-  // What is too large stays a module, but nothing is known of it.
-  module.unit = context_.store.find_or_build(text ? std::string_view{*text} : std::string_view{}, text ? dialect : Dialect{});
-  module.file = context_.sources.add(relative_path(path, context_.project_root), path, text ? std::move(*text) : std::string{});
+  module.unit = context_.store.find_or_build(text, dialect);
+  module.file = context_.sources.add(relative_path(path, context_.project_root), path, std::move(text));
   return by_path_[path] = &module;
+}
+
+SourceModule* SourceLibrary::find_if_matters(const std::string& path, bool (*matters)(std::string_view)) {
+  const auto known = by_path_.find(path);
+  if (known != by_path_.end()) return known->second;
+  if (kind(path) != FileKind::file) return nullptr;
+  Result<std::string> text = context_.files.read(path, max_source_bytes);
+  if (!text || !matters(*text)) return nullptr;
+  return add(path, std::move(*text), dialect_of(path));
 }
 
 SourceModule* SourceLibrary::add_inline(const Template& source, const Node& scalar, Dialect dialect) {
@@ -75,6 +87,7 @@ void SourceLibrary::forget_runs() {
     module.exports = nullptr;
     module.whole = {{}, false};
     module.reexports.clear();
+    module.star_import = false;
   }
 }
 
