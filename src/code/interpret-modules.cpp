@@ -49,13 +49,13 @@ Meanings Interpreter::exported_within(SourceModule& module, std::string_view nam
   return {};
 }
 
-bool Interpreter::exports_name(const SourceModule& module, std::string_view name) const {
+bool Interpreter::exports_name(const SourceModule& module, std::string_view name, int depth) const {
   if (model_.assignment_declares) return module.scope && module.scope->find(name);
   if (module.exports && find_field(*module.exports, name)) return true;
   for (const Meaning* whole : module.whole.items)
     if ((whole->object && find_field(*whole->object, name)) || whole->kind == MeaningKind::class_) return true;
   for (const SourceModule* from : module.reexports)
-    if (from != &module && exports_name(*from, name)) return true;
+    if (depth < 8 && exports_name(*from, name, depth + 1)) return true;
   return false;
 }
 

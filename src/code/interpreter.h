@@ -111,7 +111,7 @@ class Interpreter {
   /// A name that a module offers to others.
   Meanings exported(SourceModule& module, std::string_view name);
   /// Is there such a name, whatever it means? May there be more than is known?
-  bool exports_name(const SourceModule& module, std::string_view name) const;
+  bool exports_name(const SourceModule& module, std::string_view name, int depth = 0) const;
   bool exports_open(const SourceModule& module) const;
   std::vector<std::string_view> exported_names(const SourceModule& module) const;
   /// Calls the handler with event and context.

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "code/join.h"
 #include "graph/build-graph.h"
 #include "iam/policies.h"
 #include "model/build-template.h"
@@ -43,6 +44,11 @@ void prepare_values(Unit& unit) {
   unit.resolver = std::make_unique<const Resolver>(*unit.effective, *unit.conditions, unit.given);
 }
 
+void join_sources(const UnitRequest& request, const World& world, Unit& unit) {
+  const CodeContext context{*world.files, *world.sources, *world.code, request.root, request.real_path};
+  unit.code = join_code(*unit.effective, *unit.resolver, context, unit.arena, unit.code_units, unit.files);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const World& world) {
@@ -55,6 +61,7 @@ Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const
   unit->written = build_template(unit->tree, unit->arena, unit->problems);
   expand_sam(request, world, *unit);
   prepare_values(*unit);
+  if (request.needs.code) join_sources(request, world, *unit);
   if (request.needs.iam) unit->policies = build_policies(*unit->effective, *unit->resolver, unit->arena);
   unit->graph = build_graph(*unit->effective, *unit->resolver, unit->code, unit->policies, unit->arena);
   collect_symbols(*unit);

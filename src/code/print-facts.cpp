@@ -1,0 +1,128 @@
+// Printing of code facts, and their counts.
+
+#include "code/print-facts.h"
+
+#include <memory>
+#include <unordered_map>
+
+#include "base/format.h"
+#include "text/line-index.h"
+
+namespace cumulint {
+namespace {
+
+constexpr std::string_view reach_names[] = {"", " conditional", " caught"};
+constexpr std::string_view truth_names[] = {"no", "unknown", "yes"};
+
+class FactsPrinter {
+ public:
+  explicit FactsPrinter(const SourceMap& sources) : sources_(sources) {}
+
+  void print(const FunctionCode& code) {
+    append(out_, "{} ({})\n", code.function->id, language_name(code.language));
+    append(out_, "  found: {}{}\n", truth_names[static_cast<int>(code.found)], place(code.handler));
+    if (code.missing != FunctionCode::Missing::none)
+      append(out_, "  missing: {}{}\n", code.looked_for, code.near_miss.empty() ? "" : ", near " + std::string{code.near_miss});
+    append(out_, "  known: {}{}\n", code.known ? "yes" : "no",
+           code.why_unknown.empty() ? "" : " (" + std::string{code.why_unknown} + ")");
+    for (const std::string_view service : code.opaque_services) append(out_, "  opaque: {}\n", service);
+    for (const SdkCall& call : code.calls) print(call);
+    for (const HttpCall& call : code.http_calls)
+      append(out_, "  http: {} {} {}{} timeout {}{}\n", call.library, call.method, text(call.url), place(call.where),
+             truth_names[static_cast<int>(call.has_timeout)], reach_names[static_cast<int>(call.reach)]);
+    for (const EnvironmentRead& read : code.environment)
+      append(out_, "  environment: {}{}{}\n", read.name, place(read.where), read.required ? " required" : read.guarded ? " guarded" : "");
+    for (const CodeRoute& route : code.routes)
+      append(out_, "  route: {} {}{} calls {}\n", route.method, route.path, place(route.where), route.calls.size());
+    for (const ReturnedFailures& failures : code.failures)
+      append(out_, "  failures:{}{}{}\n", place(failures.where), failures.always_empty ? " empty" : "", failures.by_processor ? " processor" : "");
+    for (const CaughtException& caught : code.caught)
+      append(out_, "  catch:{}{}{}{}\n", place(caught.where), caught.catches_all ? " all" : "", caught.re_raises ? " re-raises" : "",
+             caught.in_record_loop ? " in the loop over records" : "");
+    for (const EventRead& read : code.event_reads) append(out_, "  event: {}{}\n", read.path, place(read.where));
+    if (code.loops_over_records) out_ += "  loops over records\n";
+  }
+
+  void print(const CodeLiteral& literal) { append(out_, "literal: {}{}\n", literal.assigned_to, place(literal.where)); }
+
+  std::string take() { return std::move(out_); }
+
+ private:
+  void print(const SdkCall& call) {
+    append(out_, "  call: {}:{}{}{}{}{}", call.service, call.operation, place(call.where),
+           reach_names[static_cast<int>(call.reach)], call.in_loop ? " loop" : "", call.paginated ? " paginated" : "");
+    if (call.has_target) append(out_, " -> {}", text(call.target));
+    out_ += '\n';
+  }
+
+  static std::string text(const CodeValue& value) {
+    if (value.resource) return std::string{value.resource->id};
+    std::string out;
+    for (const Candidate& candidate : value.possible.candidates) {
+      if (!out.empty()) out += " | ";
+      out += candidate.absent ? "absent" : "";
+      for (const Piece& piece : candidate.text.pieces) {
+        if (!piece.alternatives.empty())
+          out += piece.alternatives[0].text;
+        else
+          out += "${" + std::string{piece.reference.target} + "}";
+      }
+    }
+    if (value.possible.open) out += out.empty() ? "?" : " | ?";
+    if (!value.environment.empty()) out += " (environment " + std::string{value.environment} + ")";
+    if (!value.event_path.empty()) out += " (event " + std::string{value.event_path} + ")";
+    return out;
+  }
+
+  std::string place(const Location& where) {
+    if (where.file == FileId::none) return {};
+    const SourceFile& file = sources_.file(where.file);
+    std::unique_ptr<LineIndex>& lines = lines_[static_cast<std::uint32_t>(where.file)];
+    if (!lines) lines = std::make_unique<LineIndex>(file.text());
+    return format(" at {}:{}", file.path, lines->line_of(where.span.begin) + 1);
+  }
+
+  const SourceMap& sources_;
+  std::unordered_map<std::uint32_t, std::unique_ptr<LineIndex>> lines_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string print_facts(const CodeFacts& facts, const SourceMap& sources) {
+  FactsPrinter printer{sources};
+  for (const FunctionCode& code : facts.functions) printer.print(code);
+  for (const CodeLiteral& literal : facts.literals) printer.print(literal);
+  return printer.take();
+}
+
+void FactStats::add(const CodeFacts& facts) {
+  for (const FunctionCode& code : facts.functions) {
+    PerLanguage& counts = languages[static_cast<std::size_t>(code.language)];
+    ++counts.functions;
+    counts.handlers += code.found == Truth::yes && code.handler.file != FileId::none;
+    counts.missing += code.found == Truth::no;
+    counts.known += code.known;
+    for (const SdkCall& call : code.calls) {
+      ++counts.calls;
+      counts.operations += !call.service.empty() && !call.operation.empty();
+      counts.with_target += call.has_target;
+      counts.targets += call.has_target && (call.target.resource || !call.target.possible.candidates.empty() ||
+                                            !call.target.event_path.empty());
+    }
+  }
+}
+
+std::string FactStats::print() const {
+  std::string out;
+  for (std::size_t i = 0; i < std::size(languages); ++i) {
+    const PerLanguage& counts = languages[i];
+    if (counts.functions == 0) continue;
+    append(out, "{}: functions {}, handlers found {}, missing {}, known code {}; calls {}, operations known {}, with target {}, targets resolved {}\n",
+           language_name(static_cast<Language>(i)), counts.functions, counts.handlers, counts.missing, counts.known, counts.calls,
+           counts.operations, counts.with_target, counts.targets);
+  }
+  return out;
+}
+
+}  // namespace cumulint
