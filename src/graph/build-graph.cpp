@@ -41,10 +41,7 @@ void read_application_insights(GraphBuilder& builder, Graph& graph) {
 
 }  // namespace
 
-const Graph* build_graph(const GraphInput& given, Arena& arena) {
-  GraphInput input = given;
-  std::vector<Problem> problems;  // of definitions that the caller did not ask for
-  if (input.workflows == nullptr) input.workflows = build_workflows(*input.effective, *input.resolver, {}, arena, problems);
+const Graph* build_graph(const GraphInput& input, Arena& arena) {
   GraphBuilder builder(input, arena);
   const std::span<const Alarm> alarms = build_alarms(*input.effective, builder.names(), arena);
   add_mappings(builder);

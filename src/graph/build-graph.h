@@ -17,15 +17,10 @@ struct GraphInput {
   const Resolver* resolver = nullptr;
   const CodeFacts* code = nullptr;       // null: no rule needs code, or --no-code
   const Policies* policies = nullptr;    // null: no rule needs them
-  const Workflows* workflows = nullptr;  // null: definitions in the template only are looked at
+  const Workflows* workflows = nullptr;  // null: no state machine is looked into
 };
 
 /// Everything lives in `arena`; the result is frozen.
 const Graph* build_graph(const GraphInput& input, Arena& arena);
-
-inline const Graph* build_graph(const Template& effective, const Resolver& resolver, const CodeFacts* code,
-                                const Policies* policies, Arena& arena) {
-  return build_graph({&effective, &resolver, code, policies, nullptr}, arena);
-}
 
 }  // namespace cumulint

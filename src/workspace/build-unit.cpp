@@ -49,6 +49,16 @@ void join_sources(const UnitRequest& request, const World& world, Unit& unit) {
   unit.code = join_code(*unit.effective, *unit.resolver, context, unit.arena, unit.code_units, unit.files);
 }
 
+void read_workflows(const UnitRequest& request, const World& world, Unit& unit) {
+  WorkflowFiles files;
+  files.files = world.files;
+  files.sources = world.sources;
+  files.folder = std::string(folder_of(request.real_path));
+  files.root = request.root;
+  files.used = &unit.files;
+  unit.workflows = build_workflows(*unit.effective, *unit.resolver, files, unit.arena, unit.problems);
+}
+
 }  // namespace
 
 Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const World& world) {
@@ -63,7 +73,9 @@ Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const
   prepare_values(*unit);
   if (request.needs.code) join_sources(request, world, *unit);
   if (request.needs.iam) unit->policies = build_policies(*unit->effective, *unit->resolver, unit->arena);
-  unit->graph = build_graph(*unit->effective, *unit->resolver, unit->code, unit->policies, unit->arena);
+  read_workflows(request, world, *unit);
+  const GraphInput input{unit->effective, unit->resolver.get(), unit->code, unit->policies, unit->workflows};
+  unit->graph = build_graph(input, unit->arena);
   collect_symbols(*unit);
   unit->arena.freeze();
   return std::unique_ptr<const Unit>(std::move(unit));

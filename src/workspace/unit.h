@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "asl/workflow.h"
 #include "base/arena.h"
 #include "code/facts.h"
 #include "graph/graph.h"
@@ -38,6 +39,7 @@ struct Unit {
   std::unique_ptr<const Resolver> resolver;
   const CodeFacts* code = nullptr;                // null: not needed
   const Policies* policies = nullptr;
+  const Workflows* workflows = nullptr;           // never null in a finished unit
   const Graph* graph = nullptr;
   std::vector<Problem> problems;
   std::vector<Symbol> exports, imports;
