@@ -18,7 +18,7 @@ Meanings itself(Interpreter& interpreter, CallSite& site) { return interpreter.s
 Meanings make_middy(Interpreter& interpreter, CallSite& site) {
   CallSite bare{.frame = site.frame, .place = site.place};
   const Meanings made = interpreter.made("middy", bare);
-  set_field(*made.items[0]->object, "handler", site.argument(0, {}));
+  set_field(*made.items[0]->object, "#handler", site.argument(0, {}));
   return made;
 }
 
@@ -28,12 +28,12 @@ Meanings middy_use(Interpreter& interpreter, CallSite& site) {
 }
 
 Meanings middy_handler(Interpreter& interpreter, CallSite& site) {
-  set_field(*site.receiver->object, "handler", site.argument(0, {}));
+  set_field(*site.receiver->object, "#handler", site.argument(0, {}));
   return itself(interpreter, site);
 }
 
 Meanings call_middy(Interpreter& interpreter, CallSite& site) {
-  const Meanings* handler = find_field(*site.receiver->object, "handler");
+  const Meanings* handler = find_field(*site.receiver->object, "#handler");
   if (handler && !handler->nothing()) return interpreter.call(*handler, site);
   interpreter.trace().set_unknown("a handler that is made by something unknown");
   return {};
@@ -183,6 +183,8 @@ constexpr PackageEntry entries[] = {
     {"envalid.cleanEnv", clean_env},
     {"env-var.get", env_get},
     {"env-var.variable.*", env_variable_method},
+    {"awslambda.streamifyResponse", first_argument},
+    {"lambda-stream.streamifyResponse", first_argument},
     {"@sentry/serverless.AWSLambda.wrapHandler", first_argument},
     {"@sentry/aws-serverless.wrapHandler", first_argument},
     {"datadog-lambda-js.datadog", first_argument},

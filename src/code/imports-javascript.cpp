@@ -1,6 +1,7 @@
 // Which file an import or require() of JavaScript and TypeScript means: Node's resolution, TypeScript's paths and
 // baseUrl, workspaces of a monorepo, layers.
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -80,6 +81,18 @@ class Resolver {
     if (starts_with(specifier, "#")) return by_subpath_import(specifier);
     if (std::string found = by_compiler_paths(specifier); !found.empty()) return found;
     return in_workspace(specifier);
+  }
+
+  /// Does a package.json from here up, or of a layer, name the package?
+  bool is_listed(std::string_view specifier) {
+    const std::string_view package = package_of(specifier);
+    const auto lists = [&](const std::string& folder) {
+      return !version_in(read_json_value(library_, join_path(folder, "package.json")), package).empty();
+    };
+    if (upwards(lists)) return true;
+    for (const std::string& root : roots_.folders)
+      if (lists(root) || library_.kind(join_path(join_path(root, "node_modules"), package)) == FileKind::folder) return true;
+    return false;
   }
 
  private:
@@ -308,6 +321,18 @@ bool is_known_package(std::string_view specifier) {
          specifier == "aws-sdk" || starts_with(specifier, "aws-sdk/") || starts_with(specifier, "@aws-lambda-powertools/");
 }
 
+constexpr std::string_view node_modules[] = {
+    "assert", "async_hooks", "buffer", "child_process", "cluster", "console", "constants", "crypto", "dgram",
+    "diagnostics_channel", "dns", "domain", "events", "fs", "http", "http2", "https", "inspector", "module", "net", "os",
+    "path", "perf_hooks", "process", "punycode", "querystring", "readline", "repl", "stream", "string_decoder", "timers",
+    "tls", "trace_events", "tty", "url", "util", "v8", "vm", "wasi", "worker_threads", "zlib"};
+
+/// Node.js's own modules: "fs", "fs/promises".
+bool is_node_module(std::string_view specifier) {
+  const std::string_view first = specifier.substr(0, specifier.find('/'));
+  return std::binary_search(std::begin(node_modules), std::end(node_modules), first);
+}
+
 }  // namespace
 
 ImportTarget resolve_javascript_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,
@@ -316,9 +341,12 @@ ImportTarget resolve_javascript_import(SourceLibrary& library, const ImportRoots
   if (specifier.empty()) return {};
   if (starts_with(specifier, "node:")) return {.external = specifier.substr(5)};
   if (is_known_package(specifier)) return {.external = specifier};
-  const std::string path = Resolver{library, roots, from}.find(specifier);
+  Resolver resolver{library, roots, from};
+  const std::string path = resolver.find(specifier);
   const bool is_local = starts_with(specifier, ".") || starts_with(specifier, "/");
-  if (path.empty()) return {.external = is_local ? std::string_view{} : arena.copy(specifier), .missing = is_local};
+  if (path.empty() && is_local) return {.missing = true};
+  if (path.empty())
+    return {.external = arena.copy(specifier), .unlisted = !is_node_module(specifier) && !resolver.is_listed(specifier)};
   if (SourceModule* module = library.find_file(path)) return {.module = module};
   return {.external = arena.copy(specifier)};  // an asset: a page, a query …
 }

@@ -112,11 +112,20 @@ Meanings Interpreter::call_one(const Meaning& callee, CallSite& site) {
       site.path = store_.arena().join({callee.text, ".__call__"});
       site.receiver = &callee;
       if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
-      return call_unknown(nullptr, site);
+      return call_wrapped(callee, site);
     }
     case MeaningKind::null: return {};
     default: return call_unknown(site.expr ? site.expr->base : nullptr, site);
   }
+}
+
+/// What a package made of our functions, `wrap(handler)`, calls them with what it is called with.
+Meanings Interpreter::call_wrapped(const Meaning& wrapper, CallSite& site) {
+  Meanings result = {};
+  for (const Meanings& inner : wrapper.object->items)
+    if (find_kind(inner, MeaningKind::function)) result = store_.join(result, call(inner, site));
+  call_unknown(nullptr, site);
+  return {result.items, true};
 }
 
 const PackageEntry* Interpreter::find_entry(std::string_view path) const {

@@ -87,10 +87,19 @@ Meanings Interpreter::module_meaning(SourceModule& module) {
   return store_.one(made);
 }
 
+/// Do our tables say anything of a package?
+bool Interpreter::knows_package(std::string_view name) const {
+  for (const std::span<const PackageEntry>& table : model_.calls)
+    for (const PackageEntry& entry : table)
+      if (starts_with(entry.path, name)) return true;
+  return false;
+}
+
 Meanings Interpreter::imported(const ImportTarget& target, const Import& import) {
   const bool all = import.whole || import.name == "*";
   if (!target.module) {
     if (target.external.empty()) return {};
+    if (target.unlisted && !knows_package(target.external)) trace_.set_unknown("a package that no manifest names");
     trace_.loads_env_file |= target.external == "dotenv/config";  // the import alone does it
     const bool is_package = all || import.name == "default";  // CommonJS packages: the default is the whole
     return store_.external(is_package ? target.external : store_.arena().join({target.external, ".", import.name}));

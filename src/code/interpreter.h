@@ -184,6 +184,7 @@ class Interpreter {
   // modules
   Meanings exported_within(SourceModule& module, std::string_view name, int depth);
   Meanings module_meaning(SourceModule& module);
+  bool knows_package(std::string_view name) const;
   Meanings imported(const ImportTarget& target, const Import& import);
   void import_all(const ImportTarget& target, CallFrame& frame);
   void bind_package(const Import& import, const ImportTarget& target, CallFrame& frame);
@@ -231,6 +232,7 @@ class Interpreter {
   Meanings call_class(const Meaning& of_class, CallSite& site);
   Meanings call_external(const Meaning& callee, CallSite& site);
   Meanings call_method(const Meaning& method, CallSite& site);
+  Meanings call_wrapped(const Meaning& wrapper, CallSite& site);
   Meanings call_unknown(const Expr* callee, CallSite& site);
   static bool is_class_name(std::string_view path);
   Meanings rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame);

@@ -80,6 +80,7 @@ struct ImportTarget {
   SourceModule* module = nullptr;  // one of the sources
   std::string_view external;       // else: the dotted path of a package
   bool missing = false;            // it is local by its form, but not there
+  bool unlisted = false;           // a package that no manifest names and no runtime brings: it may be anything
 };
 
 /// Where imports are looked for: the function's folder and its layers'.

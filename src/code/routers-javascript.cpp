@@ -95,7 +95,7 @@ Meanings router_route(Interpreter& interpreter, CallSite& site) {
   const Meanings first = site.argument(0, {});
   if (site.arguments.size() == 1 && find_kind(first, MeaningKind::text)) {
     const Meanings made = interpreter.made(route_object, site);
-    set_field(*made.items[0]->object, "router", itself(interpreter, site));
+    set_field(*made.items[0]->object, "#router", itself(interpreter, site));
     return made;
   }
   if (find_kind(first, MeaningKind::text)) {
@@ -115,7 +115,7 @@ Meanings router_route(Interpreter& interpreter, CallSite& site) {
 
 /// router.route("/path").get(handler).post(handler)
 Meanings route_method(Interpreter& interpreter, CallSite& site) {
-  const Meanings* router = find_field(*site.receiver->object, "router");
+  const Meanings* router = find_field(*site.receiver->object, "#router");
   const std::vector<Meanings>& path = site.receiver->object->items;
   if (router && !path.empty())
     add_routes(interpreter, *router->items[0],
@@ -175,19 +175,19 @@ Meanings serve(Interpreter& interpreter, CallSite& site) {
   const Meanings app = option(site, 0, "app");
   CallSite bare{.frame = site.frame, .place = site.place};
   const Meanings made = interpreter.made(served_object, bare);
-  set_field(*made.items[0]->object, "app", app.nothing() ? site.argument(0, {}) : app);
+  set_field(*made.items[0]->object, "#app", app.nothing() ? site.argument(0, {}) : app);
   return made;
 }
 
 Meanings call_served(Interpreter& interpreter, CallSite& site) {
-  const Meanings* app = find_field(*site.receiver->object, "app");
+  const Meanings* app = find_field(*site.receiver->object, "#app");
   return run_router(interpreter, app ? *app : Meanings{}, site);
 }
 
 /// awsServerlessExpress.proxy(server, event, context)
 Meanings proxy(Interpreter& interpreter, CallSite& site) {
   const Meaning* server = find_kind(site.argument(0, {}), MeaningKind::made);
-  const Meanings* app = server && server->object ? find_field(*server->object, "app") : nullptr;
+  const Meanings* app = server && server->object ? find_field(*server->object, "#app") : nullptr;
   return run_router(interpreter, app ? *app : site.argument(0, {}), site);
 }
 
@@ -208,7 +208,7 @@ Meanings list_router(Interpreter& interpreter, CallSite& site) {
       add_route(interpreter, *router.items[0], {method ? verb_of(literal_of(*method)) : "ANY", *path, *handler}, site);
   }
   const Meanings made = interpreter.made(served_object, bare);
-  set_field(*made.items[0]->object, "app", router);
+  set_field(*made.items[0]->object, "#app", router);
   return made;
 }
 

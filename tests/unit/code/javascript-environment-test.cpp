@@ -98,6 +98,6 @@ TEST_CASE("names that are computed, files that set variables") {
   CHECK(trace_facts("index.js", "exports.handler = async (event) => process.env[event.name];\n") == "known, computed");
   CHECK(trace_facts("index.js", "require('dotenv').config();\nexports.handler = async () => process.env.X;\n") ==
         "known, env-file");
-  CHECK(trace_facts("index.mjs", "import 'dotenv/config';\nexport const handler = async () => process.env.X;\n") ==
-        "known, env-file");
+  CHECK(trace_facts("index.mjs", "import 'dotenv/config';\nexport const handler = async () => process.env.X;\n"
+                                 "// file: package.json\n{\"dependencies\": {\"dotenv\": \"^16\"}}") == "known, env-file");
 }

@@ -136,5 +136,22 @@ TEST_CASE("what can't be followed is not known") {
 const { S3Client } = require('@aws-sdk/client-s3');
 const wrap = require('some-package');
 exports.handler = async () => wrap(new S3Client({}));
+// file: package.json
+{ "dependencies": { "some-package": "1.0.0" } }
 )js") == "known, opaque:s3");
+  CHECK(trace_facts("index.js", "const { f } = require('shared');\nexports.handler = async () => f();\n") ==
+        "a package that no manifest names");
+  CHECK(trace_facts("index.js", "const { readFile } = require('node:fs/promises');\nexports.handler = async () => readFile('x');\n") ==
+        "known");
+}
+
+TEST_CASE("a package's wrapper calls the handler that it is given") {
+  CHECK_TRACE("index.js", R"js(
+const { wrap } = require('some-package');
+const { S3 } = require('@aws-sdk/client-s3');
+const s3 = new S3();
+exports.handler = wrap(async (event) => s3.getObject({ Bucket: event.bucket }));
+//                                      ^ s3 GetObject event:bucket
+//                                      ^ s3 GetObject ?
+)js");
 }
