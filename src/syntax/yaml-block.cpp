@@ -17,6 +17,10 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
   for (;;) {
     if (is_fresh()) {
       keys_allowed = true;
+      if (!strict_ && indent >= 0 && column() <= indent && skip_stray_line(indent + 1)) {
+        next_token();
+        continue;
+      }
       const bool at_end = at_document_end();
       const bool is_block_scalar = column() == indent && indent >= 0 && (*p_ == '|' || *p_ == '>');  // libyaml lets it pass
       if (at_end || (column() <= indent && !is_block_scalar)) {

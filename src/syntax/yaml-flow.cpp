@@ -39,23 +39,35 @@ Use Reader::read_flow() {
 Use Reader::flow_collection() {
   const char* const begin = p_;
   const bool is_mapping = *p_ == '{';
-  const char close = is_mapping ? '}' : ']';
   const std::size_t first = entries_.size();
   if (!enter()) return flow_too_deep();
   const Layout outer = layout_;
   layout_ = {std::max(0, static_cast<int>(first_token_ - line_) + shift_), -1};
   ++open_[is_mapping];
   const char* end = ++p_;
+  if (!strict_ && is_block_behind_bracket()) {
+    unclosed(begin);
+  } else {
+    end = flow_entries(begin);
+  }
+  --open_[is_mapping];
+  layout_ = outer;
+  leave();
+  return collection(is_mapping ? NodeKind::mapping : NodeKind::sequence, true, span(begin, end), first, {});
+}
+
+/// Reads what is between the brackets, and the closing one; returns where the collection ends.
+const char* Reader::flow_entries(const char* begin) {
+  const bool is_mapping = *begin == '{';
+  const char close = is_mapping ? '}' : ']';
+  const char* end = p_;
   for (flow_next();; flow_next()) {
     if (is_stray_close()) {
       skip_stray_close();
       continue;
     }
-    if (*p_ == close) {
-      end = ++p_;
-      break;
-    }
-    if (flow_ends(begin)) break;
+    if (*p_ == close) return ++p_;
+    if (flow_ends(begin)) return end;
     if (layout_.entries < 0 && is_fresh()) layout_.entries = column();
     const char* const start = p_;
     if (is_mapping) {
@@ -68,14 +80,14 @@ Use Reader::flow_collection() {
     if (*p_ == ',') {
       end = ++p_;
     } else if (*p_ != close) {
-      if (flow_ends(begin)) break;
+      if (flow_ends(begin)) return end;
       missing_comma(start);
     }
   }
-  --open_[is_mapping];
-  layout_ = outer;
-  leave();
-  return collection(is_mapping ? NodeKind::mapping : NodeKind::sequence, true, span(begin, end), first, {});
+}
+
+void Reader::unclosed(const char* begin) {
+  error(begin, begin + 1, "a bracket that is never closed", *begin == '{' ? "close it with }" : "close it with ]");
 }
 
 /// Is the collection that starts at `begin` over without its bracket? Tolerantly the layout says so too: a line that
@@ -86,13 +98,14 @@ bool Reader::flow_ends(const char* begin) {
     if (closes(*p_)) error(p_, p_ + 1, "a closing bracket that does not fit", "");
     return failed_;
   }
-  if (!over && is_fresh() && !(json_ && layout_.entries < 0 && depth_ == 1)) {
-    over = closes(*p_) ? column() < layout_.opener
-                       : column() <= layout_.opener && (layout_.entries < 0 || layout_.entries > layout_.opener);
+  const bool is_root = json_ && depth_ == 1;  // its layout says nothing before it has an entry
+  if (!over && is_fresh() && !(is_root && layout_.entries < 0)) {
+    const bool is_indented = layout_.entries < 0 || layout_.entries > layout_.opener;
+    over = closes(*p_) ? column() < layout_.opener : is_indented && column() <= layout_.opener && !is_shifted_entry();
   }
   if (!over && closes(*p_) && open_[*p_ == '}'] > 0) over = true;
   if (!over) return false;
-  if (cut_at_ != p_) error(begin, begin + 1, "a bracket that is never closed", *begin == '{' ? "close it with }" : "close it with ]");
+  if (cut_at_ != p_) unclosed(begin);
   cut_at_ = p_;
   return true;
 }

@@ -210,6 +210,7 @@ void Reader::read_directive() {
 void Reader::read_document() {
   const char* const after_marker = p_;
   const bool fresh = next_token();
+  if (json_ && *p_ != '\0' && *p_ != '{' && *p_ != '[') skip_to_json();
   documents_.push_back(block_node(-1, after_marker, fresh, true).value);
   for (;;) {
     next_token();
@@ -219,6 +220,15 @@ void Reader::read_document() {
     if (is_fresh()) block_node(-1, p_, true, false);  // only to find where it ends
     entries_.resize(known);
     if (!is_fresh()) skip_line();
+  }
+}
+
+/// What stands before the first bracket of JSON is nothing.
+void Reader::skip_to_json() {
+  error(p_, p_ + 1, "this does not belong to the value behind it", "JSON starts with a bracket");
+  while (*p_ != '\0' && *p_ != '{' && *p_ != '[') {
+    skip_line();
+    next_token();
   }
 }
 

@@ -66,6 +66,7 @@ class Reader {
   void read_documents();
   void read_directive();
   void read_document();
+  void skip_to_json();
   void finish(Tree& tree);
 
   // Nodes (yaml-lines.cpp)
@@ -107,7 +108,9 @@ class Reader {
   void flow_item();
   void flow_value(Entry& entry);
   void flow_next() { next_token(-1); }
+  const char* flow_entries(const char* begin);
   bool flow_ends(const char* begin);
+  void unclosed(const char* begin);
   bool is_stray_close() const;
   void skip_stray_close();
   bool is_half_typed_flow_pair() const;
@@ -134,6 +137,8 @@ class Reader {
   Use repair_item(int column);
   void skip_misplaced_item(int column);
   bool is_half_typed_key(int column) const;
+  bool is_block_behind_bracket() const;
+  bool is_shifted_entry() const;
 
   Arena& arena_;
   const ReadLimits limits_;

@@ -28,9 +28,36 @@ bool looks_like_pair(const char* p) {
   return *plain_line_end(p, false) == ':';
 }
 
-bool looks_like_structure(const char* p) {
-  if ((*p == '-' || *p == '?') && is_space_or_end(p[1])) return true;
-  return *p == '&' || *p == '!' || is_document_marker(p) || looks_like_pair(p);
+bool looks_like_item(const char* p) { return *p == '-' && is_space_or_end(p[1]); }
+
+const char* line_end(const char* p) {
+  while (!is_break_or_end(*p)) ++p;
+  while (is_blank(p[-1])) --p;
+  return p;
+}
+
+/// Do lines of a block follow the one of `p`, and none of a flow collection?
+bool is_before_block(const char* p) {
+  int column = 0;
+  const char* const line = next_content(p, column);
+  if (*line == '\0' || *line == '"' || !(looks_like_pair(line) || looks_like_item(line))) return false;
+  const char last = line_end(line)[-1], next = *next_content(line, column);
+  return last != ',' && !is(last, flow_indicator) && !is(next, flow_indicator);
+}
+
+/// Is all of a line that starts at `p` said in it? Then no deeper line can belong to it, except the rest of a text.
+bool is_complete_line(const char* p) {
+  const bool is_item = looks_like_item(p);
+  while (looks_like_item(p)) p = skip_blanks(p + 1);
+  if (looks_like_pair(p)) {
+    if (is_item) return false;  // deeper pairs belong to the same mapping
+    const bool is_quoted = *p == '"' || *p == '\'';
+    const char* const key_end = is_quoted ? scan_quoted(p + 1, *p, true).close + 1 : p;
+    p = skip_blanks(plain_line_end(key_end, false) + 1);
+  }
+  constexpr std::string_view opens = "|>&!?";
+  if (is_break_or_end(*p) || *p == '#' || opens.find(*p) != std::string_view::npos) return false;
+  return (*p != '[' && *p != '{') || is_before_block(p);
 }
 
 }  // namespace
@@ -80,21 +107,23 @@ bool Reader::repair_pair(Entry& entry, Head& head, int column) {
   return true;
 }
 
-/// A line left of its block that has no shape, before a line of that block: somebody typed it in the wrong place.
+/// A line left of its block that can't have deeper ones, before a line of that block: somebody typed it in the wrong place.
 bool Reader::skip_stray_line(int column) {
   int next = 0;
-  if (looks_like_structure(p_)) return false;
-  if (*next_content(p_, next) == '\0' || next != column) return false;
+  if (at_document_end() || !is_complete_line(p_)) return false;
+  const char* const after = next_content(p_, next);
+  if (*after == '\0' || next < column || next <= this->column()) return false;
+  if (!looks_like_pair(after) && !looks_like_item(after)) return false;
   error(p_, p_ + 1, "the indentation of this line fits no line above", "align it with the lines that it belongs to");
   skip_line();
   return true;
 }
 
-/// Does the next line of this column have a colon, so that this one lacks it?
+/// Is the next line, here or deeper, a pair, so that this one lacks its colon?
 bool Reader::is_half_typed_key(int column) const {
   int next = 0;
   const char* const line = next_content(p_, next);
-  return *line != '\0' && next == column && looks_like_pair(line);
+  return *line != '\0' && next >= column && looks_like_pair(line);
 }
 
 /// What stands in a list without a dash: a mapping, or a value in this line.
@@ -117,6 +146,20 @@ void Reader::skip_misplaced_item(int column) {
   const std::size_t known = entries_.size();
   block_node(column - 1, p_, true, false);
   entries_.resize(known);
+}
+
+/// Is the bracket behind which p_ stands the last of its line, and followed by a block that can't belong to it?
+bool Reader::is_block_behind_bracket() const {
+  const char* const p = skip_blanks(p_);
+  return !json_ && (is_break(*p) || *p == '#') && is_before_block(p);
+}
+
+/// A line of a flow collection that starts left of its place, but is whole and followed by one in its place.
+bool Reader::is_shifted_entry() const {
+  int next = 0;
+  const char last = line_end(p_)[-1];
+  if (last == ':' || last == '[' || last == '{' || layout_.entries < 0) return false;
+  return *next_content(p_, next) != '\0' && next >= layout_.entries;
 }
 
 Use Reader::block_too_deep(int indent) {
