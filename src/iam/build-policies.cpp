@@ -168,12 +168,23 @@ class PolicyBuilder {
 
   // ---- Lambda permissions: a statement written as properties
 
-  void add_condition(const Resource& permission, std::string_view property, std::string_view operation,
-                     std::string_view key, Statement& statement, std::vector<PolicyCondition>& conditions) {
-    const Field* field = permission.find(property);
-    if (field == nullptr) return;
-    const std::span<const PolicyItem> values = reader_.items(*field, statement.when, statement.open);
-    if (!values.empty()) conditions.push_back({operation, key, values});
+  void read_conditions(const Resource& permission, Statement& statement) {
+    static constexpr struct { std::string_view property, operation, key; } known[] = {
+        {"SourceArn", "ArnLike", "aws:SourceArn"},
+        {"SourceAccount", "StringEquals", "aws:SourceAccount"},
+        {"PrincipalOrgID", "StringEquals", "aws:PrincipalOrgID"},
+        {"EventSourceToken", "StringEquals", "lambda:EventSourceToken"},
+        {"FunctionUrlAuthType", "StringEquals", "lambda:FunctionUrlAuthType"},
+        {"InvokedViaFunctionUrl", "Bool", "lambda:InvokedViaFunctionUrl"},
+    };
+    std::vector<PolicyCondition> conditions;
+    for (const auto& [property, operation, key] : known) {
+      const Field* field = permission.find(property);
+      if (field == nullptr) continue;
+      const std::span<const PolicyItem> values = reader_.items(*field, statement.when, statement.open);
+      if (!values.empty()) conditions.push_back({operation, key, values});
+    }
+    statement.conditions = arena_.copy(conditions);
   }
 
   void add_permission(const Resource& permission) {
@@ -185,14 +196,7 @@ class PolicyBuilder {
     if (const Field* action = permission.find("Action"))
       statement.actions = reader_.items(*action, statement.when, statement.open);
     read_principal(permission, statement);
-    std::vector<PolicyCondition> conditions;
-    add_condition(permission, "SourceArn", "ArnLike", "aws:SourceArn", statement, conditions);
-    add_condition(permission, "SourceAccount", "StringEquals", "aws:SourceAccount", statement, conditions);
-    add_condition(permission, "PrincipalOrgID", "StringEquals", "aws:PrincipalOrgID", statement, conditions);
-    add_condition(permission, "EventSourceToken", "StringEquals", "lambda:EventSourceToken", statement, conditions);
-    add_condition(permission, "FunctionUrlAuthType", "StringEquals", "lambda:FunctionUrlAuthType", statement, conditions);
-    add_condition(permission, "InvokedViaFunctionUrl", "Bool", "lambda:InvokedViaFunctionUrl", statement, conditions);
-    statement.conditions = arena_.copy(conditions);
+    read_conditions(permission, statement);
     draft.policy.statements = arena_.copy(std::vector<Statement>{statement});
     if (!attach_named(permission, "FunctionName", "AWS::Lambda::Function", draft.attached)) draft.policy.open = true;
   }

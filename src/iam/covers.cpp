@@ -1,6 +1,8 @@
 // Coverage of actions and of ARNs.
 #include "iam/covers.h"
 
+#include <optional>
+
 #include "base/strings.h"
 #include "iam/pattern.h"
 
@@ -54,23 +56,22 @@ Truth covers_rest(std::string_view rest, std::string_view suffix) {
   return truth_of(matches_wildcard(rest, suffix));
 }
 
-Truth covers_named(const FlatText& pattern, const Resource& resource, std::string_view suffix, const ResourceNames& names,
-                   Arena& arena, bool& decided) {
-  decided = false;
+/// Nothing if the pattern names no resource of this template: then its text decides.
+std::optional<Truth> covers_named(const FlatText& pattern, const Resource& resource, std::string_view suffix,
+                                  const ResourceNames& names, Arena& arena) {
+  bool decided = false;
   Truth best = Truth::no;
   for (const Named& named : names.find(pattern, {}, arena)) {
     if (named.resource == nullptr) continue;
     decided = true;
     if (named.resource == &resource) best = either(best, covers_rest(named.rest, suffix));
   }
-  return best;
+  return decided ? std::optional(best) : std::nullopt;
 }
 
 Truth covers_text(const FlatText& pattern, const Resource& resource, std::string_view suffix, const ResourceNames& names,
                   Arena& arena) {
-  bool decided = false;
-  const Truth named = covers_named(pattern, resource, suffix, names, arena, decided);
-  if (decided) return named;
+  if (const std::optional<Truth> named = covers_named(pattern, resource, suffix, names, arena)) return *named;
   const ArnForm* form = find_arn_form(resource.type);
   if (form == nullptr) return Truth::unknown;
   HoleTable holes;

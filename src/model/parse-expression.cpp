@@ -14,12 +14,15 @@ bool is_broken(const Field& field) { return field.value->is(ValueKind::broken); 
 
 class ExpressionParser {
  public:
-  ExpressionParser(const Intrinsic& intrinsic, std::string_view name, const Field& argument, bool language_extensions,
-                   Arena& arena, std::vector<Problem>& problems)
-      : intrinsic_(intrinsic), argument_(argument), extensions_(language_extensions), arena_(arena), problems_(problems) {
-    expression_.kind = intrinsic.kind;
-    expression_.name = name;
-    expression_.argument = arena.make<Field>(argument);
+  ExpressionParser(const IntrinsicCall& call, Arena& arena, std::vector<Problem>& problems)
+      : intrinsic_(call.intrinsic),
+        argument_(call.argument),
+        extensions_(call.language_extensions),
+        arena_(arena),
+        problems_(problems) {
+    expression_.kind = intrinsic_.kind;
+    expression_.name = call.name;
+    expression_.argument = arena.make<Field>(argument_);
   }
 
   const Expression* parse() {
@@ -275,15 +278,14 @@ Origin part_of(const Field& field, std::size_t offset, std::size_t length) {
   return origin;
 }
 
-const Expression* parse_call(const Intrinsic& intrinsic, std::string_view name, const Field& argument,
-                             bool language_extensions, Arena& arena, std::vector<Problem>& problems) {
-  return ExpressionParser{intrinsic, name, argument, language_extensions, arena, problems}.parse();
+const Expression* parse_call(const IntrinsicCall& call, Arena& arena, std::vector<Problem>& problems) {
+  return ExpressionParser{call, arena, problems}.parse();
 }
 
 const Expression* parse_expression(std::string_view name, const Field& argument, Arena& arena,
                                    std::vector<Problem>& problems) {
   const Intrinsic* intrinsic = find_intrinsic(name);
-  if (intrinsic != nullptr) return parse_call(*intrinsic, name, argument, true, arena, problems);
+  if (intrinsic != nullptr) return parse_call({*intrinsic, name, argument}, arena, problems);
   if (!is_function_key(name)) return nullptr;
   Expression unknown;
   unknown.name = name;

@@ -9,10 +9,16 @@
 
 namespace cumulint {
 
-/// Parses a call of `intrinsic`. Wrong arguments give an invalid-intrinsic problem and null: the call is broken.
-/// AWS::LanguageExtensions lets functions stand where else only names may.
-const Expression* parse_call(const Intrinsic& intrinsic, std::string_view name, const Field& argument,
-                             bool language_extensions, Arena& arena, std::vector<Problem>& problems);
+/// A call as it is written: which function, under which spelling of its name, of what.
+struct IntrinsicCall {
+  const Intrinsic& intrinsic;
+  std::string_view name;
+  const Field& argument;
+  bool language_extensions = true;  // functions may stand where else only names may
+};
+
+/// Wrong arguments give an invalid-intrinsic problem and null: the call is broken.
+const Expression* parse_call(const IntrinsicCall& call, Arena& arena, std::vector<Problem>& problems);
 
 /// The place of `length` bytes from `offset` in a field's decoded text, exact where text and file agree byte by byte;
 /// else the whole value.

@@ -218,7 +218,7 @@ const Value* ValueBuilder::call(const Node& node, std::string_view name, const F
   value.node = &node;
   value.expression = intrinsic == nullptr
                          ? parse_expression(name, argument, arena_, problems)
-                         : parse_call(*intrinsic, name, argument, dialect_.language_extensions, arena_, problems);
+                         : parse_call({*intrinsic, name, argument, dialect_.language_extensions}, arena_, problems);
   value.kind = value.expression == nullptr ? ValueKind::broken : ValueKind::expression;
   if (!silent && !dialect_.unknown_macro)
     for (const Problem& problem : problems) report(problem);

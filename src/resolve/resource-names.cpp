@@ -56,6 +56,13 @@ struct ResourceNames::Impl {
 
 namespace {
 
+/// Where a text stands and when; `outside`: what no resource of the template explains is a name of something else.
+struct Use {
+  const Scenario& when;
+  const Field* where;
+  bool outside = false;
+};
+
 /// One search: the text, what it may be, and where results go.
 class Search {
  public:
@@ -65,7 +72,7 @@ class Search {
   void field(const Field& field, NameTypes types, const Scenario& under, int depth);
   void candidate(const Candidate& value, NameTypes types, int depth);
   /// Adds what the text names; false if nothing of the template fits and `outside` shall not be added.
-  bool text(const FlatText& text, NameTypes types, const Scenario& when, const Field* where, bool outside, int depth);
+  bool text(const FlatText& text, NameTypes types, const Use& use, int depth);
 
   std::vector<Named> found;
 
@@ -93,7 +100,7 @@ void Search::field(const Field& field, NameTypes types, const Scenario& under, i
     if (choice.field->value->is(ValueKind::absent) || choice.field->value->is(ValueKind::null)) continue;
     FlatText written;
     if (flatten_written(*choice.field->value, resolver_.source(), written) &&
-        text(written, types, choice.when, choice.field, false, depth))
+        text(written, types, {choice.when, choice.field}, depth))
       continue;
     const Possible possible = resolver_.resolve(*choice.field, arena_, choice.when);
     if (possible.invalid) continue;
@@ -114,14 +121,13 @@ void Search::candidate(const Candidate& value, NameTypes types, int depth) {
   if (texts.empty()) return add_open(value.field, value.when);
   for (const FlatText& t : texts) {
     const Scenario when = resolver_.conditions().with(value.when, t.when, arena_);
-    text(t, types, when, value.field, true, depth);
+    text(t, types, {when, value.field, true}, depth);
   }
 }
 
-bool Search::text(const FlatText& text, NameTypes types, const Scenario& when, const Field* where, bool outside,
-                  int depth) {
+bool Search::text(const FlatText& text, NameTypes types, const Use& use, int depth) {
   const NameCut cut = cut_name(text);
-  Named named{.sure = Truth::yes, .type = cut.type, .field = where, .when = when};
+  Named named{.sure = Truth::yes, .type = cut.type, .field = use.where, .when = use.when};
   if (!text.has_hole(cut.qualifier)) named.qualifier = arena_.copy(cut.qualifier);
   named.rest = arena_.copy(text.shown(cut.rest));
   const Reference* reference = text.whole_hole(cut.name);
@@ -131,7 +137,7 @@ bool Search::text(const FlatText& text, NameTypes types, const Scenario& when, c
   }
   if (cut.kind != NameCut::Kind::reference || reference != nullptr)
     if (add_entries(text, cut, types, named, depth)) return true;
-  if (outside) add_outside(text, cut, types, named);
+  if (use.outside) add_outside(text, cut, types, named);
   return false;
 }
 
@@ -288,7 +294,7 @@ std::vector<Named> ResourceNames::find_all(const Candidate& value, NameTypes typ
 
 std::vector<Named> ResourceNames::find(const FlatText& text, NameTypes types, Arena& arena) const {
   Search search(*this, *impl_, arena);
-  search.text(text, types, text.when, nullptr, true, 0);
+  search.text(text, types, {text.when, nullptr, true}, 0);
   return std::move(search.found);
 }
 
