@@ -60,7 +60,7 @@ Meanings Interpreter::evaluate_call(const Expr& expr, CallFrame& frame) {
   CallSite site{.expr = &expr, .frame = &frame, .place = place(frame, expr)};
   site.constructs = expr.kind == ExprKind::construct;
   site.ignored = frame.ignored == &expr;
-  const Meanings callee = evaluate(*expr.base, frame);
+  const Meanings callee = evaluate_callee(*expr.base, frame);
   read_arguments(expr, site);
   consume_arguments(callee, site);
   if (callee.nothing()) return call_unknown(expr.base, site);
@@ -77,6 +77,18 @@ void Interpreter::consume_arguments(const Meanings& callee, const CallSite& site
   }
   if (!uses) return;
   for (const CallArgument& argument : site.arguments) consume(argument.values, *site.frame);
+}
+
+/// What is called. A field of the event is data: `event.x()` calls a method of what the event is.
+Meanings Interpreter::evaluate_callee(const Expr& callee, CallFrame& frame) {
+  if (callee.kind != ExprKind::member) return evaluate(callee, frame);
+  const Meanings base = evaluate(*callee.base, frame);
+  if (!callee.optional) consume(base, frame);
+  const Meaning* event = find_kind(base, MeaningKind::event);
+  if (!event || base.items.size() > 1) return member(base, callee.text, &callee, frame);
+  Meaning* method = store_.make(MeaningKind::method, place(frame, callee), callee.text);
+  method->base = event;
+  return store_.one(method, base.open);
 }
 
 Meanings Interpreter::call(const Meanings& callee, CallSite& site) {

@@ -201,6 +201,7 @@ class Interpreter {
   Meanings evaluate_comprehension(const Expr& expr, CallFrame& frame);
   Meanings evaluate_import(const Expr& expr, CallFrame& frame);
   Meanings evaluate_call(const Expr& expr, CallFrame& frame);
+  Meanings evaluate_callee(const Expr& callee, CallFrame& frame);
   Meanings evaluate_yield(const Expr& expr, CallFrame& frame);
   Meanings format_percent(const Meanings& pattern, const Meanings& values, const Expr& expr, CallFrame& frame);
   void spread_into(HeapObject& object, const Meanings& values);

@@ -25,6 +25,14 @@ const LanguageModel* model_of(Language language) {
   }
 }
 
+/// A name that was probably meant: a typo away, or with more or less at its end.
+std::string_view near_name(std::string_view name, std::span<const std::string_view> names) {
+  if (const std::string_view near = did_you_mean(name, names); !near.empty()) return near;
+  for (const std::string_view other : names)
+    if (other.size() > 2 && (starts_with(other, name) || starts_with(name, other))) return other;
+  return {};
+}
+
 class Join {
  public:
   Join(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena)
@@ -102,7 +110,7 @@ class Join {
       if (entry.found == Truth::no) {
         entry.missing = FunctionCode::Missing::handler;
         const std::vector<std::string_view> names = interpreter.exported_names(*entry.module);
-        entry.near_miss = did_you_mean(entry.name, names);
+        entry.near_miss = near_name(entry.name, names);
       }
       trace.set_unknown("the handler is not there");
       return nullptr;

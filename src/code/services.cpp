@@ -38,23 +38,22 @@ constexpr Pair prefixes[] = {
     {"cognitoidentityserviceprovider", "cognito-idp"}, {"cognitoidentity", "cognito-identity"},
     {"secrets-manager", "secretsmanager"}, {"s3control", "s3"},
     {"s3-control", "s3"},              {"kinesis-video", "kinesisvideo"},
-    {"emr", "elasticmapreduce"},       {"mediaconvert", "mediaconvert"},
-    {"transfer", "transfer"},          {"resource-groups-tagging-api", "tag"},
+    {"emr", "elasticmapreduce"},       
+    {"resource-groups-tagging-api", "tag"},
     {"resourcegroupstaggingapi", "tag"}, {"cost-explorer", "ce"},
-    {"budgets", "budgets"},            {"connect-contact-lens", "connect"},
+    {"connect-contact-lens", "connect"},
     {"lex-runtime-service", "lex"},    {"lexv2-runtime", "lex"},
     {"lex-runtime-v2", "lex"},         {"lexv2-models", "lex"},
-    {"codestar-connections", "codestar-connections"}, {"neptunedata", "neptune-db"},
+    {"neptunedata", "neptune-db"},
     {"qldb-session", "qldb"},          {"marketplace-metering", "aws-marketplace"},
     {"meteringmarketplace", "aws-marketplace"}, {"marketplace-entitlement", "aws-marketplace"},
     {"personalize-runtime", "personalize"}, {"personalize-events", "personalize"},
-    {"sso-admin", "sso"},              {"identitystore", "identitystore"},
-    {"servicediscovery", "servicediscovery"}, {"ecr-public", "ecr-public"},
-    {"migrationhub-config", "mgh"},    {"application-autoscaling", "application-autoscaling"},
-    {"auto-scaling", "autoscaling"},   {"verifiedpermissions", "verifiedpermissions"},
-    {"redshift-data", "redshift-data"}, {"keyspaces", "cassandra"},
-    {"cloudhsmv2", "cloudhsm"},        {"wafv2", "wafv2"},
-    {"workmailmessageflow", "workmailmessageflow"}, {"chime-sdk-messaging", "chime"},
+    {"sso-admin", "sso"},                  
+    {"migrationhub-config", "mgh"},    
+    {"auto-scaling", "autoscaling"},   
+    {"keyspaces", "cassandra"},
+    {"cloudhsmv2", "cloudhsm"},        
+    {"chime-sdk-messaging", "chime"},
     {"chime-sdk-meetings", "chime"},   {"chime-sdk-voice", "chime"},
     {"pinpoint-sms-voice-v2", "sms-voice"}, {"forecastquery", "forecast"},
     {"rdsdataservice", "rds-data"},    {"applicationautoscaling", "application-autoscaling"},
@@ -71,8 +70,7 @@ constexpr Word words[] = {
     {"rds", "db", "DB"},       {"iam", "mfa", "MFA"},     {"iam", "saml", "SAML"},    {"iam", "ssh", "SSH"},
     {"sts", "saml", "SAML"},   {"wafv2", "acl", "ACL"},   {"wafv2", "ip", "IP"},      {"cognito-idp", "mfa", "MFA"},
     {"cognito-idp", "ui", "UI"}, {"wafv2", "acls", "ACLs"}, {"sns", "sms", "SMS"},    {"sns", "arn", "ARN"},
-    {"rds", "iam", "IAM"},     {"elasticmapreduce", "job", "Job"},
-    {"docdb", "db", "DB"},     {"neptune", "db", "DB"},
+    {"rds", "iam", "IAM"},         {"docdb", "db", "DB"},     {"neptune", "db", "DB"},
 };
 
 struct Target {
@@ -231,12 +229,49 @@ Meanings keys_of(Interpreter& interpreter, const Meanings& values) {
   return found;
 }
 
+/// Where the table's name begins in the literal start of a PartiQL statement; its length if it ends there.
+std::size_t table_begin(std::string_view statement) {
+  const std::string lowered = lower(statement);
+  for (const std::string_view keyword : {"from ", "into ", "update "}) {
+    const std::size_t at = lowered.find(keyword);
+    if (at == std::string::npos) continue;
+    const std::size_t begin = lowered.find_first_not_of(" \"\n\t", at + keyword.size());
+    return begin == std::string::npos ? statement.size() : begin;
+  }
+  return std::string_view::npos;
+}
+
+/// The table of `SELECT * FROM "table"."index" …`: a literal, or the hole that stands there.
+/// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.html
+Meanings tables_of(Interpreter& interpreter, const Meanings& statements) {
+  MeaningStore& store = interpreter.store();
+  Meanings found = {{}, statements.open || statements.nothing()};
+  for (const Meaning* one : statements.items) {
+    const bool is_text = one->kind == MeaningKind::text;
+    const std::string_view start = !is_text ? std::string_view{} : one->parts.empty() ? one->text : one->parts[0].text;
+    const std::size_t begin = table_begin(start);
+    if (begin == std::string_view::npos || (one->parts.size() > 1 && one->parts[0].hole)) {
+      found.open = true;
+    } else if (begin < start.size()) {
+      const std::string_view rest = start.substr(begin);
+      found = store.join(found, store.text(rest.substr(0, rest.find_first_of("\" \n\t.")), one->place));
+    } else if (one->parts.size() > 1 && one->parts[1].hole) {
+      found = store.join(found, store.one(one->parts[1].hole));
+    } else {
+      found.open = true;
+    }
+  }
+  return found;
+}
+
 void find_target(Interpreter& interpreter, TracedCall& call, std::string_view argument) {
   MeaningStore& store = interpreter.store();
   for (const TracedArgument& one : call.arguments) {
     const bool fits = argument.find('*') != std::string_view::npos ? matches_wildcard(argument, one.name) : one.name == argument;
     if (!fits) continue;
-    const Meanings values = argument == "RequestItems" ? keys_of(interpreter, one.values) : one.values;
+    const Meanings values = argument == "RequestItems"         ? keys_of(interpreter, one.values)
+                            : ends_with(argument, "Statement") ? tables_of(interpreter, one.values)
+                                                               : one.values;
     call.target = call.has_target ? store.join(call.target, values) : values;
     call.has_target = true;
   }
