@@ -1,54 +1,24 @@
 // All other references: every Ref, GetAtt and Sub that no other family used.
-#include "base/strings.h"
 #include "graph/families.h"
-#include "model/expression.h"
+#include "graph/reference-walk.h"
 
 namespace cumulint {
-namespace {
-
-class ReferenceWalk {
- public:
-  ReferenceWalk(GraphBuilder& graph, const Resource& owner) : graph_(graph), owner_(graph.self(owner)) {}
-
-  void walk(const Field& field) {
-    const Value& value = *field.value;
-    if (graph_.has_evidence(field)) return;
-    if (value.is(ValueKind::map) || value.is(ValueKind::list)) {
-      for (const Field& part : value.fields) walk(part);
-    } else if (value.is(ValueKind::expression)) {
-      expression(field, *value.expression);
-    }
-  }
-
- private:
-  void expression(const Field& field, const Expression& e) {
-    if (e.kind == ExpressionKind::ref || e.kind == ExpressionKind::get_att) refer(field, e.target);
-    if (e.kind != ExpressionKind::sub) {
-      if (e.kind != ExpressionKind::ref && e.kind != ExpressionKind::get_att)
-        for (const Field& argument : e.args) walk(argument);
-      return;
-    }
-    for (const SubPart& part : e.parts) {
-      if (!part.is_variable) continue;
-      if (part.local != nullptr) walk(*part.local);
-      else refer(field, part.target);
-    }
-  }
-
-  void refer(const Field& field, std::string_view target) {
-    const Resource* resource = graph_.source().find_resource(target);
-    if (resource == nullptr) return;
-    graph_.connect(owner_, graph_.self(*resource, &field), {.kind = EdgeKind::references});
-  }
-
-  GraphBuilder& graph_;
-  Named owner_;
-};
-
-}  // namespace
 
 void add_references(GraphBuilder& graph) {
-  for (const Resource& resource : graph.source().resources) ReferenceWalk(graph, resource).walk(*resource.properties);
+  const Conditions& conditions = graph.resolver().conditions();
+  for (const Resource& owner : graph.source().resources) {
+    const Named from = graph.self(owner);
+    walk_references(
+        *owner.properties, conditions, graph.arena(), from.when,
+        [&](const Field& field, std::string_view id, const Scenario& when) {
+          const Resource* target = graph.source().find_resource(id);
+          if (target == nullptr) return;
+          Named to = graph.self(*target, &field);
+          to.when = graph.with(to.when, when);
+          graph.connect(from, to, {.kind = EdgeKind::references});
+        },
+        [&](const Field& field) { return graph.has_evidence(field); });
+  }
 }
 
 }  // namespace cumulint

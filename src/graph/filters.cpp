@@ -1,0 +1,218 @@
+// What a write sends, and whether it passes the filter of the trigger behind what it writes to.
+#include <array>
+
+#include "base/strings.h"
+#include "graph/event-pattern.h"
+#include "resolve/json-text.h"
+
+namespace cumulint {
+namespace {
+
+/// What a call on a bucket, table or stream makes happen.
+/// Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html
+struct WriteEvents {
+  std::string_view service, operation;
+  std::string_view events[2];  // of a bucket: event names; of a table's stream: eventName
+};
+constexpr WriteEvents writes[] = {
+    {"s3", "PutObject", {"s3:ObjectCreated:Put"}},
+    {"s3", "CopyObject", {"s3:ObjectCreated:Copy"}},
+    {"s3", "CompleteMultipartUpload", {"s3:ObjectCreated:CompleteMultipartUpload"}},
+    {"s3", "UploadFile", {"s3:ObjectCreated:Put", "s3:ObjectCreated:CompleteMultipartUpload"}},
+    {"s3", "UploadFileobj", {"s3:ObjectCreated:Put", "s3:ObjectCreated:CompleteMultipartUpload"}},
+    {"s3", "Upload", {"s3:ObjectCreated:Put", "s3:ObjectCreated:CompleteMultipartUpload"}},
+    {"s3", "DeleteObject", {"s3:ObjectRemoved:Delete", "s3:ObjectRemoved:DeleteMarkerCreated"}},
+    {"s3", "DeleteObjects", {"s3:ObjectRemoved:Delete", "s3:ObjectRemoved:DeleteMarkerCreated"}},
+    {"dynamodb", "PutItem", {"INSERT", "MODIFY"}},
+    {"dynamodb", "UpdateItem", {"INSERT", "MODIFY"}},
+    {"dynamodb", "DeleteItem", {"REMOVE", ""}},
+    {"dynamodb", "BatchWriteItem", {"", ""}},
+    {"dynamodb", "TransactWriteItems", {"", ""}},
+    {"sqs", "SendMessage", {}},
+    {"sqs", "SendMessageBatch", {}},
+    {"sns", "Publish", {}},
+    {"sns", "PublishBatch", {}},
+    {"events", "PutEvents", {}},
+    {"kinesis", "PutRecord", {}},
+    {"kinesis", "PutRecords", {}},
+};
+
+const WriteEvents* find_write(const SdkCall& call) {
+  for (const WriteEvents& write : writes)
+    if (write.service == call.service && write.operation == call.operation) return &write;
+  return nullptr;
+}
+
+/// Holds for all of them, for none, or it depends.
+template <class Holds>
+Truth for_events(const WriteEvents& write, Holds holds) {
+  Truth every = Truth::yes, any = Truth::no;
+  for (std::string_view event : write.events) {
+    if (event.empty()) continue;
+    every = both(every, holds(event));
+    any = either(any, holds(event));
+  }
+  if (write.events[0].empty()) return Truth::unknown;
+  return every == Truth::yes ? Truth::yes : any == Truth::no ? Truth::no : Truth::unknown;
+}
+
+Possible possible_of(std::string_view one, std::string_view other, const Field& place, Arena& arena) {
+  std::vector<Candidate> candidates;
+  for (std::string_view text : {one, other}) {
+    if (text.empty()) continue;
+    const std::span<const Alternative> alternatives = arena.copy(std::vector<Alternative>{Alternative{text, {}}});
+    Candidate candidate;
+    candidate.field = &place;
+    candidate.text.pieces = arena.copy(std::vector<Piece>{Piece{.alternatives = alternatives, .open = false, .reference = {}}});
+    candidates.push_back(candidate);
+  }
+  Possible possible;
+  possible.candidates = arena.copy(candidates);
+  possible.open = candidates.empty();
+  return possible;
+}
+
+// ---- buckets
+
+/// The entries of PutBucketNotificationConfiguration, which the CDK passes on, have a list of Events.
+Truth passes_event_type(const Field& entry, const WriteEvents& write, const Resolver& resolver, Arena& arena) {
+  const Field* wanted = entry.value->find("Event");
+  if (wanted == nullptr) wanted = entry.value->find("Events");
+  if (wanted == nullptr) return Truth::unknown;
+  const Choices items = resolver.items(*wanted, arena);
+  Truth any = items.open ? Truth::unknown : Truth::no;
+  for (const Choice& item : items.items) {
+    const std::string_view pattern = item.field->value->literal();
+    if (pattern.empty()) any = either(any, Truth::unknown);
+    else any = either(any, for_events(write, [&](std::string_view event) { return truth_of(matches_wildcard(pattern, event)); }));
+  }
+  return any;
+}
+
+Truth passes_rule(const Field& rule, const Possible& key, const Resolver& resolver, Arena& arena) {
+  const Field *name = rule.value->find("Name"), *value = rule.value->find("Value");
+  if (name == nullptr || value == nullptr) return Truth::unknown;
+  const bool is_prefix = equals_ignoring_case(name->value->literal(), "prefix");
+  Truth every = key.open || key.candidates.empty() ? Truth::unknown : Truth::yes, any = key.open ? Truth::unknown : Truth::no;
+  for (const Candidate& wanted : resolver.resolve(*value, arena).candidates) {
+    const std::optional<std::string_view> text = wanted.text.known();
+    for (const Candidate& written : key.candidates) {
+      const Truth one = !text ? Truth::unknown : is_prefix ? written.text.starts_with(*text) : written.text.ends_with(*text);
+      every = both(every, one);
+      any = either(any, one);
+    }
+  }
+  if (value->value->is(ValueKind::text) && value->value->text.empty()) return Truth::yes;
+  return every == Truth::yes ? Truth::yes : any == Truth::no && !key.candidates.empty() ? Truth::no : Truth::unknown;
+}
+
+// ---- what messages carry
+
+SentEvent event_of(const SdkCall& call) {
+  SentEvent event;
+  if (const Argument* source = call.find("Entries[].Source")) event.fields.push_back({"source", &source->value.possible});
+  if (const Argument* type = call.find("Entries[].DetailType"))
+    event.fields.push_back({"detail-type", &type->value.possible});
+  return event;
+}
+
+/// Message attributes by name; code names them all, unless something is spread into the call.
+SentEvent attributes_of(const SdkCall& call) {
+  SentEvent event;
+  event.has_others = call.spread_arguments || call.operation != "Publish" || call.find("MessageAttributes") != nullptr;
+  constexpr std::string_view before = "MessageAttributes.", after = ".StringValue";
+  for (const Argument& argument : call.arguments) {
+    if (!starts_with(argument.name, before) || !ends_with(argument.name, after)) continue;
+    const std::size_t size = argument.name.size() - before.size() - after.size();
+    event.fields.push_back({argument.name.substr(before.size(), size), &argument.value.possible});
+  }
+  return event;
+}
+
+Truth passes_subscription(const Edge& edge, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  const Choices policies = resolver.find(*edge.settings, "FilterPolicy", arena, edge.when);
+  const Choices scopes = resolver.find(*edge.settings, "FilterPolicyScope", arena, edge.when);
+  for (const Choice& policy : policies.items) {
+    if (policy.field->value->is(ValueKind::absent)) continue;
+    for (const Choice& scope : scopes.items)
+      if (!scope.field->value->is(ValueKind::absent) && scope.field->value->literal() != "MessageAttributes") return Truth::unknown;
+    return matches_pattern(*policy.field, attributes_of(call), resolver, arena);
+  }
+  return Truth::yes;
+}
+
+/// FilterCriteria: one of its patterns has to match. Of a record only its eventName is known.
+Truth passes_criteria(const Edge& edge, std::string_view path, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  const Choices lists = resolver.find(*edge.settings, path, arena, edge.when);
+  SentEvent record;
+  const WriteEvents* write = find_write(call);
+  const Possible names =
+      write == nullptr ? Possible{} : possible_of(write->events[0], write->events[1], *edge.settings, arena);
+  if (call.service == "dynamodb") record.fields.push_back({"eventName", &names});
+  Truth any = Truth::no;
+  bool has_filters = false;
+  for (const Choice& list : lists.items) {
+    if (list.field->value->is(ValueKind::absent)) continue;
+    for (const Choice& filter : resolver.items(*list.field, arena, list.when).items) {
+      has_filters = true;
+      const Field* pattern = filter.field->value->find("Pattern");
+      const Value* parsed = pattern == nullptr ? nullptr : parse_json_text(*pattern, arena);
+      if (parsed == nullptr) return Truth::unknown;
+      Field top = *pattern;
+      top.value = parsed;
+      any = either(any, matches_pattern(*arena.make<Field>(top), record, resolver, arena));
+    }
+  }
+  return has_filters ? any : Truth::yes;
+}
+
+/// From a bus to a rule: its pattern. Schedules are set off by no event.
+Truth passes_rule_pattern(const Resource& rule, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  const Field* pattern = rule.find("EventPattern");
+  if (pattern == nullptr) return Truth::no;
+  if (call.service != "events") return Truth::unknown;
+  const Value* parsed = pattern->value->is(ValueKind::text) ? parse_json_text(*pattern, arena) : pattern->value;
+  if (parsed == nullptr) return Truth::unknown;
+  Field top = *pattern;
+  top.value = parsed;
+  return matches_pattern(*arena.make<Field>(top), event_of(call), resolver, arena);
+}
+
+}  // namespace
+
+bool is_triggering_write(const SdkCall& call) {
+  if (find_write(call) != nullptr) return true;
+  return (call.service == "lambda" && (call.operation == "Invoke" || call.operation == "InvokeAsync")) ||
+         (call.service == "states" && starts_with(call.operation, "Start"));
+}
+
+Truth passes_bucket_notification(const Field& entry, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  const WriteEvents* write = find_write(call);
+  if (write == nullptr || call.service != "s3") return Truth::unknown;
+  Truth passed = passes_event_type(entry, *write, resolver, arena);
+  const Argument* key = call.find("Key");
+  const Possible unknown;
+  for (std::string_view path : {"Filter.S3Key.Rules", "Filter.Key.FilterRules"})
+    for (const Choice& list : resolver.find(entry, path, arena).items) {
+      if (list.field->value->is(ValueKind::absent)) continue;
+      for (const Choice& rule : resolver.items(*list.field, arena, list.when).items)
+        passed = both(passed, passes_rule(*rule.field, key == nullptr ? unknown : key->value.possible, resolver, arena));
+    }
+  return passed;
+}
+
+Truth passes(const Edge& trigger, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  switch (trigger.kind) {
+    case EdgeKind::bucket_notification:
+      if (trigger.label == "EventBridge") return Truth::yes;
+      return passes_bucket_notification(*trigger.settings, call, resolver, arena);
+    case EdgeKind::subscription: return passes_subscription(trigger, call, resolver, arena);
+    case EdgeKind::mapping: return passes_criteria(trigger, "FilterCriteria.Filters", call, resolver, arena);
+    case EdgeKind::pipe:
+      return passes_criteria(trigger, "SourceParameters.FilterCriteria.Filters", call, resolver, arena);
+    case EdgeKind::bus_rule: return passes_rule_pattern(*trigger.to->resource, call, resolver, arena);
+    default: return Truth::yes;
+  }
+}
+
+}  // namespace cumulint

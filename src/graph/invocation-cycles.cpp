@@ -1,0 +1,167 @@
+// The search for ways from a function's write back to the function.
+#include "graph/invocation-cycles.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "graph/event-pattern.h"
+
+namespace cumulint {
+namespace {
+
+constexpr std::size_t longest = 12;         // edges of a cycle
+constexpr std::size_t most_steps = 20'000;  // of the search over a template
+constexpr std::string_view function_type = "AWS::Lambda::Function";
+
+/// Does the edge carry on what set off its source?
+bool carries(const Edge& edge) {
+  if (!edge.enabled) return false;
+  switch (edge.kind) {
+    case EdgeKind::mapping:
+    case EdgeKind::pipe:
+    case EdgeKind::subscription:
+    case EdgeKind::rule_target:
+    case EdgeKind::bus_rule:
+    case EdgeKind::bucket_notification: return true;
+    case EdgeKind::call: return is_triggering_write(*edge.call) && edge.from->type == function_type;
+    default: return false;
+  }
+}
+
+bool is_certain(const SdkCall& call) { return call.reach == Reach::always; }
+
+class CycleSearch {
+ public:
+  CycleSearch(const Graph& graph, const Resolver& resolver, Arena& arena) : graph_(graph), resolver_(resolver), arena_(arena) {}
+
+  std::vector<InvocationCycle> find() {
+    for (const GraphNode& node : graph_.nodes) {
+      if (node.type != function_type || node.resource == nullptr) continue;
+      start_ = &node;
+      walk(node, {});
+    }
+    return std::move(cycles_);
+  }
+
+ private:
+  /// Only nodes after `start_` in file order: each cycle is found once, from its first function.
+  bool may_enter(const GraphNode& node) const {
+    if (&node == start_) return true;
+    if (node.type == function_type && node.index < start_->index) return false;
+    if (graph_.has_role(node, RoleFlag::dead_letter_queue)) return false;
+    return std::none_of(path_.begin(), path_.end(), [&](const Edge* edge) { return edge->from == &node; });
+  }
+
+  void walk(const GraphNode& node, const Scenario& when) {
+    if (path_.size() >= longest) return;
+    for (const Edge* edge : node.out) {
+      if (!carries(*edge) || !may_enter(*edge->to) || ++steps_ > most_steps) continue;
+      if (consistent(when, edge->when) == Truth::no || !passes_on(*edge)) continue;
+      path_.push_back(edge);
+      const Scenario both_when = resolver_.conditions().with(when, edge->when, arena_);
+      if (edge->to == start_) add(both_when);
+      else walk(*edge->to, both_when);
+      path_.pop_back();
+    }
+  }
+
+  /// What the edge before wrote is certain not to pass: no way.
+  bool passes_on(const Edge& edge) { return passed(path_.empty() ? nullptr : path_.back(), edge) != Truth::no; }
+
+  Truth passed(const Edge* before, const Edge& edge) {
+    if (edge.kind == EdgeKind::bus_rule && before != nullptr && before->call == nullptr)
+      return edge.to->resource != nullptr && edge.to->resource->find("EventPattern") != nullptr ? Truth::unknown : Truth::no;
+    if (before == nullptr || before->call == nullptr) return has_filter(edge) ? Truth::unknown : Truth::yes;
+    return passes(edge, *before->call, resolver_, arena_);
+  }
+
+  /// Of what came over several hops nothing is known.
+  static bool has_filter(const Edge& edge) {
+    if (edge.settings == nullptr) return false;
+    for (std::string_view path : {"FilterPolicy", "FilterCriteria", "SourceParameters.FilterCriteria"})
+      if (edge.settings->value->find_path(path) != nullptr) return true;
+    return false;
+  }
+
+  void add(const Scenario& when) {
+    std::set<std::uint32_t> hops;
+    for (const Edge* edge : path_) hops.insert(edge->from->index);
+    const auto [known, is_new] = by_hops_.try_emplace(hops, cycles_.size());
+    if (!is_new) return merge(cycles_[known->second]);
+    InvocationCycle cycle;
+    cycle.edges = from_first_trigger();
+    cycle.when = when;
+    judge(cycle);
+    cycles_.push_back(std::move(cycle));
+  }
+
+  void judge(InvocationCycle& cycle) {
+    for (std::size_t i = 0; i < cycle.edges.size(); ++i) {
+      const Edge& edge = *cycle.edges[i];
+      const Edge* before = i == 0 ? cycle.edges.back() : cycle.edges[i - 1];
+      cycle.passes = both(cycle.passes, both(passed(before, edge), edge.sure));
+      if (edge.call == nullptr) continue;
+      cycle.is_conditional = cycle.is_conditional || !is_certain(*edge.call);
+      const Field* allowed = edge.from->resource->find("RecursiveLoop");
+      cycle.is_allowed = cycle.is_allowed || (allowed != nullptr && allowed->value->literal() == "Allow");
+    }
+  }
+
+  /// The same hops by another call: the one that surely happens and passes stands for the cycle.
+  void merge(InvocationCycle& cycle) {
+    InvocationCycle other;
+    other.edges = from_first_trigger();
+    other.when = cycle.when;
+    judge(other);
+    const bool better = other.passes > cycle.passes || (other.passes == cycle.passes && cycle.is_conditional && !other.is_conditional);
+    if (better) {
+      other.other_calls = cycle.other_calls;
+      std::swap(other, cycle);
+    }
+    for (const Edge* edge : other.edges) {
+      const bool is_new = edge->call != nullptr && !contains(cycle.edges, edge) && !contains(cycle.other_calls, edge);
+      if (is_new) cycle.other_calls.push_back(edge);
+    }
+  }
+
+  static bool contains(const std::vector<const Edge*>& edges, const Edge* edge) {
+    return std::find(edges.begin(), edges.end(), edge) != edges.end();
+  }
+
+  /// The path turned so that it begins with the call that leads to the trigger which stands first in the file.
+  std::vector<const Edge*> from_first_trigger() const {
+    std::size_t first = path_.size();
+    for (std::size_t i = 0; i < path_.size(); ++i) {
+      if (path_[i]->call != nullptr) continue;
+      if (first == path_.size() || place(*path_[i]) < place(*path_[first])) first = i;
+    }
+    if (first == path_.size()) return path_;  // functions that call each other
+    while (path_[first]->call == nullptr) first = (first + path_.size() - 1) % path_.size();
+    std::vector<const Edge*> turned(path_.begin() + static_cast<std::ptrdiff_t>(first), path_.end());
+    turned.insert(turned.end(), path_.begin(), path_.begin() + static_cast<std::ptrdiff_t>(first));
+    return turned;
+  }
+
+  static std::uint32_t place(const Edge& edge) {
+    if (edge.via != nullptr) return edge.via->event_field != nullptr ? edge.via->event_field->origin.key.begin : edge.via->origin.key.begin;
+    return edge.evidence != nullptr ? edge.evidence->origin.key.begin : 0;
+  }
+
+  const Graph& graph_;
+  const Resolver& resolver_;
+  Arena& arena_;
+  const GraphNode* start_ = nullptr;
+  std::vector<const Edge*> path_;
+  std::size_t steps_ = 0;
+  std::map<std::set<std::uint32_t>, std::size_t> by_hops_;
+  std::vector<InvocationCycle> cycles_;
+};
+
+}  // namespace
+
+std::vector<InvocationCycle> find_invocation_cycles(const Graph& graph, const Resolver& resolver, Arena& arena) {
+  return CycleSearch(graph, resolver, arena).find();
+}
+
+}  // namespace cumulint
