@@ -148,6 +148,16 @@ std::string_view Context::add_condition(const Subject& subject, std::string_view
   return kept;
 }
 
+std::string_view Context::set_condition(const Subject& subject, std::string_view name, const Value* definition) {
+  const Maker make = maker(subject);
+  for (AddedCondition& added : conditions_)
+    if (added.name == name) {
+      added.definition = make.keep(make.field(added.name, definition));
+      return added.name;
+    }
+  return add_condition(subject, name, definition);
+}
+
 std::string_view Context::text_of(const Field* field) {
   return field == nullptr ? std::string_view{} : resolve(field->value)->literal();
 }

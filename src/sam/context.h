@@ -124,6 +124,9 @@ class Context {
   /// Adds to the Conditions section unless the name is there; returns the name, kept.
   std::string_view add_condition(const Subject& subject, std::string_view name, const Value* definition);
 
+  /// The same, but replaces what was added under this name.
+  std::string_view set_condition(const Subject& subject, std::string_view name, const Value* definition);
+
   // ---- values that SAM must know
   /// `value` with references replaced by what they stand for, where that is known.
   const Value* resolve(const Value* value);  // parameters and lookups in mappings

@@ -16,4 +16,8 @@ struct LocationKeys {
 /// packaging replaces, is kept as it is.
 const Value* s3_location(Context& context, const Subject& subject, const Field& location, const LocationKeys& keys = {});
 
+/// The text of a file beside the template as a value, with its own places; null if it can't be read. Where no file may
+/// be read, an open value.
+const Value* read_local(Context& context, const Field& use, std::string_view path);
+
 }  // namespace cumulint::sam

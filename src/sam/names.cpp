@@ -111,13 +111,4 @@ bool is_alphanumeric(std::string_view text) {
   });
 }
 
-std::string id_with_stage(std::string_view prefix, const Value* stage_name, std::string_view suffix) {
-  std::string id(prefix);
-  if (stage_name != nullptr && stage_name->is(ValueKind::text)) {
-    if (is_alphanumeric(stage_name->text)) return id.append(stage_name->text).append(suffix);
-    return id.append(suffix).append(hash_of(stage_name->text));
-  }
-  return id.append(suffix);
-}
-
 }  // namespace cumulint::sam

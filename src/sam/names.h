@@ -14,8 +14,5 @@ std::string hash_of(std::string_view text);
 std::string compact_json(const Value& value);
 /// Letters and digits only.
 bool is_alphanumeric(std::string_view text);
-/// `prefix` + stage name + `suffix` for an alphanumeric literal, without the name for an intrinsic, else with its hash:
-/// ids of stages and of API permissions.
-std::string id_with_stage(std::string_view prefix, const Value* stage_name, std::string_view suffix);
 
 }  // namespace cumulint::sam
