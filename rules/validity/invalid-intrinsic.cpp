@@ -1,0 +1,16 @@
+// Flags intrinsic functions with wrong arguments, or where they are not allowed.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+
+extern constinit const Rule invalid_intrinsic{
+    .info = {.id = "invalid-intrinsic",
+             .level = Level::error,
+             .tags = {"reliability"},
+             .aliases = {"E1028", "E1018", "E1022", "E1017"}},
+    .on_unit = report_problems,
+};
+
+}  // namespace cumulint::rules
