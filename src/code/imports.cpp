@@ -1,5 +1,6 @@
 // Which file an import of Python means: packages, relative imports, __init__, folders without it.
 
+#include <algorithm>
 #include <string>
 
 #include "base/strings.h"
@@ -7,6 +8,15 @@
 
 namespace cumulint {
 namespace {
+
+// Packages that we know by what they mean, or that say nothing: their own sources are never followed.
+constexpr std::string_view packages[] = {
+    "boto3", "botocore", "s3transfer", "aioboto3", "aiobotocore", "requests", "urllib3", "httpx", "aiohttp", "flask",
+    "fastapi", "starlette", "mangum", "serverless_wsgi", "pydantic", "pydantic_settings", "chalice", "jmespath",
+    "aws_lambda_powertools", "aws_xray_sdk", "dateutil", "numpy", "pandas", "yaml", "jinja2", "certifi", "idna", "six",
+    "charset_normalizer", "werkzeug", "markupsafe", "itsdangerous", "click", "anyio", "sniffio", "h11", "httpcore", "attr",
+    "attrs", "jwt", "jose", "cryptography", "cffi", "rsa", "pyasn1", "sqlalchemy", "psycopg2", "pymysql", "redis", "PIL",
+    "simplejson", "orjson", "ujson", "dotenv", "typing_extensions", "wrapt", "crhelper", "cfnresponse", "openai", "langchain"};
 
 std::string with_slashes(std::string_view dotted) {
   std::string path{dotted};
@@ -53,8 +63,12 @@ ImportTarget relative(SourceLibrary& library, const SourceModule& from, const Im
 ImportTarget resolve_python_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,
                                    const Import& import, Arena& arena) {
   if (import.level > 0) return relative(library, from, import);
+  const std::string_view first = import.module.substr(0, import.module.find('.'));
+  if (std::find(std::begin(packages), std::end(packages), first) != std::end(packages))
+    return {nullptr, arena.copy(import.module), false};
   bool namespace_package = false;
   for (const std::string& root : roots.folders) {
+    if (library.is_installed(root, first)) return {nullptr, arena.copy(import.module), false};
     const Found found = find_in(library, root, import.module);
     if (found.module) return {found.module, {}, false};
     namespace_package |= found.folder;

@@ -143,6 +143,8 @@ class Interpreter {
   /// Clients that a package gets hold of: what they are used for is unknown.
   void hand_over(const CallSite& site, std::string_view package);
 
+  /// Was the budget spent? Then what is not there proves nothing.
+  bool is_exhausted() const { return steps_ > limits_.steps; }
   MeaningStore& store() { return store_; }
   Trace& trace() { return trace_; }
   const LanguageModel& model() const { return model_; }

@@ -29,7 +29,7 @@ const LanguageModel* model_of(Language language) {
 std::string_view near_name(std::string_view name, std::span<const std::string_view> names) {
   if (const std::string_view near = did_you_mean(name, names); !near.empty()) return near;
   for (const std::string_view other : names)
-    if (other.size() > 2 && (starts_with(other, name) || starts_with(name, other))) return other;
+    if (other.size() > 2 && (contains(other, name) || contains(name, other))) return other;
   return {};
 }
 
@@ -104,7 +104,7 @@ class Join {
     frame.scope = entry.module->scope;
     for (std::size_t i = 1; i < parts.size(); ++i) handler = interpreter.member(handler, parts[i], nullptr, frame);
     if (!is_there) {
-      const bool certain = !entry.module->program().broken && !entry.module->program().open && !interpreter.exports_open(*entry.module);
+      const bool certain = !interpreter.is_exhausted() && !entry.module->program().broken && !entry.module->program().open && !interpreter.exports_open(*entry.module);
       entry.found = certain && !entry.may_be_built ? Truth::no : Truth::unknown;
       entry.looked_for = entry.name;
       if (entry.found == Truth::no) {

@@ -54,6 +54,8 @@ class SourceLibrary {
   SourceModule* find_if_matters(const std::string& path, bool (*matters)(std::string_view text));
   SourceModule* add_inline(const Template& source, const Node& scalar, Dialect dialect);
   FileKind kind(const std::string& path);
+  /// Did a package manager put this package into the folder (pip's dist-info lies beside it)?
+  bool is_installed(const std::string& folder, std::string_view package);
   /// Does the path lie in the project root, with all links resolved?
   bool may_read(const std::string& path) const;
   /// The same for what does not exist: its nearest folder that does counts.
@@ -72,6 +74,7 @@ class SourceLibrary {
   std::deque<SourceModule> modules_;
   std::unordered_map<std::string, SourceModule*> by_path_;
   std::unordered_map<std::string, FileKind> kinds_;
+  std::unordered_map<std::string, std::vector<std::string>> installed_;
   std::vector<FileUse> uses_;
 };
 

@@ -38,6 +38,16 @@ FileKind SourceLibrary::kind(const std::string& path) {
   return kinds_[path] = kind;
 }
 
+bool SourceLibrary::is_installed(const std::string& folder, std::string_view package) {
+  const auto [found, added] = installed_.try_emplace(folder);
+  if (added)
+    for (const DirectoryEntry& entry : context_.files.list(folder)) {
+      const bool is_record = ends_with(entry.name, ".dist-info") || ends_with(entry.name, ".egg-info");
+      if (is_record) found->second.push_back(lower(std::string_view{entry.name}.substr(0, entry.name.find('-'))));
+    }
+  return std::find(found->second.begin(), found->second.end(), lower(package)) != found->second.end();
+}
+
 void SourceLibrary::note(const std::string& path, bool found) {
   uses_.push_back({path, found});
 }
