@@ -203,7 +203,7 @@ Meanings get_environment(Interpreter& interpreter, CallSite& site) {
     interpreter.trace().reads_computed_names = true;
     return {};
   }
-  return interpreter.read_environment(name, false, site.argument(1, "default"), true, site.place, *site.frame);
+  return interpreter.read_environment({name, site.place, false, true, site.argument(1, "default")}, *site.frame);
 }
 
 Meanings join_path(Interpreter& interpreter, CallSite& site) {
@@ -323,8 +323,8 @@ constexpr PackageEntry entries[] = {
     {"contextlib.contextmanager", first_argument},
 };
 
-bool member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, std::string_view name, const Expr*,
-            Meanings& out) {
+bool member(Interpreter& interpreter, CallFrame& frame, const MemberAccess& access, Meanings& out) {
+  const auto& [base, name, expr] = access;
   if (base.kind == MeaningKind::sdk) return python_sdk_member(interpreter, frame, base, name, out);
   if (base.kind == MeaningKind::external && base.text == "typing" && name == "TYPE_CHECKING")
     return out = interpreter.boolean(Truth::no), true;

@@ -100,7 +100,7 @@ Meanings read_by_schema(Interpreter& interpreter, CallSite& site, const Meanings
   for (const auto& [name, field] : fields->object->fields) {
     const bool optional = is_optional(field);
     const SourcePlace place = field.items.empty() ? site.place : field.items[0]->place;
-    set_field(*made->object, name, interpreter.read_environment(name, !optional, {}, optional, place, *site.frame));
+    set_field(*made->object, name, interpreter.read_environment({name, place, !optional, optional}, *site.frame));
   }
   return store.one(made);
 }
@@ -151,8 +151,9 @@ Meanings env_variable_method(Interpreter& interpreter, CallSite& site) {
   if (!starts_with(method, "as") || !name) return itself(interpreter, site);
   const Meanings* otherwise = find_field(variable, "default");
   const bool required = find_field(variable, "required") != nullptr;
-  return interpreter.read_environment(literal_of(*name), required && !otherwise, otherwise ? *otherwise : Meanings{},
-                                      otherwise || !required, site.receiver->place, *site.frame);
+  return interpreter.read_environment({literal_of(*name), site.receiver->place, required && !otherwise,
+                                       otherwise || !required, otherwise ? *otherwise : Meanings{}},
+                                      *site.frame);
 }
 
 constexpr PackageEntry entries[] = {

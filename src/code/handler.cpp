@@ -168,8 +168,14 @@ void find_module(const Resource& function, SourceLibrary& library, HandlerEntry&
   entry.near_miss = nearest_name(library, join_path(entry.folder, entry.looked_for.substr(entry.looked_for.rfind('/') + 1)));
 }
 
-void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEntry& entry, std::string_view handler,
-                    std::string_view written_path, bool sure) {
+/// What the template says of the code, as text.
+struct Written {
+  std::string_view handler, path;
+  bool sure = true;  // nothing else is possible
+};
+
+void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEntry& entry, const Written& written) {
+  const auto& [handler, written_path, sure] = written;
   std::string module;
   split_handler(handler, entry.language, module, entry.name);
   const FileKind kind = library.kind(entry.folder);
@@ -307,7 +313,7 @@ HandlerEntry find_handler(const Resource& function, const Resolver& resolver, So
   entry.folder = normalise_path(join_path(folder_of(library.context().template_path), path));
   entry.roots.folders.push_back(entry.folder);
   add_layers(function, resolver, library, arena, entry);
-  find_in_folder(function, library, entry, handler, path, sure);
+  find_in_folder(function, library, entry, {handler, path, sure});
   return entry;
 }
 

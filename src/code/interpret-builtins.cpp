@@ -197,7 +197,7 @@ bool call_on_environment(const Method& method, Meanings& out) {
     method.interpreter.trace().reads_computed_names = true;
     return true;
   }
-  out = method.interpreter.read_environment(name, false, method.site.argument(1, "default"), true, method.site.place, method.frame());
+  out = method.interpreter.read_environment({name, method.site.place, false, true, method.site.argument(1, "default")}, method.frame());
   return true;
 }
 

@@ -49,12 +49,12 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       if (is_environment(base.text) && is_builtin_member(name)) return method();
       if (is_environment(base.text)) {
         const bool optional = expr && expr->optional;
-        return read_environment(name, false, {}, optional, here, frame);
+        return read_environment({name, here, false, optional}, frame);
       }
       const std::string_view path = join_path_text(store_.arena(), base.text, name);
       Meaning* made = store_.make(MeaningKind::external, here, path);
       Meanings out = store_.one(made);
-      if (model_.member) model_.member(*this, frame, base, name, expr, out);
+      if (model_.member) model_.member(*this, frame, {base, name, expr}, out);
       return out;
     }
     case MeaningKind::map:
@@ -76,7 +76,7 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       [[fallthrough]];
     default: {
       Meanings out;
-      if (model_.member && model_.member(*this, frame, base, name, expr, out)) return out;
+      if (model_.member && model_.member(*this, frame, {base, name, expr}, out)) return out;
       return method();
     }
   }
@@ -154,8 +154,7 @@ Meanings Interpreter::settings_field(const Meaning& of_class, std::string_view n
   std::transform(variable.begin(), variable.end(), variable.begin(),
                  [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   const bool has_default = !written.nothing();
-  return read_environment(store_.arena().copy(std::string_view{variable}), !has_default, written, has_default,
-                          {of_class.place.module, of_class.place.span}, frame);
+  return read_environment({store_.arena().copy(std::string_view{variable}), of_class.place, !has_default, has_default, written}, frame);
 }
 
 Meanings Interpreter::item(const Meanings& base, const Meanings& key, const Expr* expr, CallFrame& frame) {
@@ -174,7 +173,7 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
         trace_.reads_computed_names = true;
         return {};
       }
-      return read_environment(name, base.text == "os.environ", {}, false, here, frame);
+      return read_environment({name, here, base.text == "os.environ"}, frame);
     case MeaningKind::map:
       if (!name.empty()) {
         if (const Meanings* field = find_field(*base.object, name)) return *field;
@@ -298,11 +297,12 @@ bool Interpreter::is_tested(std::string_view name, const CallFrame& frame) const
   return std::find(assigned_environment_.begin(), assigned_environment_.end(), name) != assigned_environment_.end();
 }
 
-Meanings Interpreter::read_environment(std::string_view name, bool required, Meanings otherwise, bool has_default,
-                                       SourcePlace where, CallFrame& frame) {
+Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFrame& frame) {
+  const auto& [name, where, required, has_default, otherwise] = lookup;
   const bool guarded = has_default || is_tested(name, frame) || (required && frame.now.catches_missing);
-  const auto same = [&](const TracedRead& known) { return known.name == name && known.place == where; };
-  const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), same);
+  const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), [&](const TracedRead& known) {
+    return known.name == lookup.name && known.place == lookup.place;
+  });
   if (found == trace_.reads.end())
     trace_.reads.push_back({name, where, required && !guarded, guarded});
   else

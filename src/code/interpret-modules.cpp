@@ -7,9 +7,13 @@
 
 namespace cumulint {
 
-Interpreter::Interpreter(SourceLibrary& library, const ImportRoots& roots, const LanguageModel& model,
-                         MeaningStore& store, Trace& trace, const WalkLimits& limits)
-    : library_(library), roots_(roots), model_(model), store_(store), trace_(trace), limits_(limits) {}
+Interpreter::Interpreter(const Walk& walk, const WalkLimits& limits)
+    : library_(walk.library),
+      roots_(walk.roots),
+      model_(walk.model),
+      store_(walk.store),
+      trace_(walk.trace),
+      limits_(limits) {}
 
 void Interpreter::load(SourceModule& module, const CallFrame* from) {
   if (module.scope) return;

@@ -68,6 +68,15 @@ struct CallFrame {
   std::string_view http_method;             // what runs serves this method
 };
 
+/// One look-up of an environment variable.
+struct EnvironmentLookup {
+  std::string_view name;
+  SourcePlace place = {};
+  bool required = false;      // it fails if the variable is missing
+  bool has_default = false;
+  Meanings otherwise = {};    // the default
+};
+
 enum class Flow : std::uint8_t { next, leaves };  // leaves: return, raise, break, continue on every way
 
 /// What packages of a language mean. Tables of these are all that knows an SDK or a framework.
@@ -76,13 +85,17 @@ struct PackageEntry {
   std::string_view path;   // "boto3.client"; `*` fits any run: "aws_lambda_powertools.*.Router"
   PackageCall call = nullptr;
 };
+struct MemberAccess {
+  const Meaning& base;
+  std::string_view name;
+  const Expr* expr;  // may be null
+};
 struct LanguageModel {
   std::vector<std::span<const PackageEntry>> calls;   // of external paths and of methods of made things
   /// A name that is neither local nor imported: builtins. Null: unknown.
   const char* (*builtin)(std::string_view name) = nullptr;  // its path: "builtins.print"
   /// A member of an external path, a made or an SDK thing that is no mere path or method; false: it is. expr may be null.
-  bool (*member)(Interpreter&, CallFrame&, const Meaning& base, std::string_view name, const Expr* expr,
-                 Meanings& out) = nullptr;
+  bool (*member)(Interpreter&, CallFrame&, const MemberAccess&, Meanings& out) = nullptr;
   /// An instance of a declared type: SDK clients that are passed in. Null: none.
   Meanings (*of_type)(Interpreter&, const Meanings& type) = nullptr;
   /// A method call on an SDK thing; false: unknown to the language.
@@ -101,10 +114,18 @@ struct WalkLimits {
   int nesting = 1'200;  // statements and expressions on the stack
 };
 
+/// What one walk works on.
+struct Walk {
+  SourceLibrary& library;
+  const ImportRoots& roots;
+  const LanguageModel& model;
+  MeaningStore& store;
+  Trace& trace;
+};
+
 class Interpreter {
  public:
-  Interpreter(SourceLibrary& library, const ImportRoots& roots, const LanguageModel& model, MeaningStore& store,
-              Trace& trace, const WalkLimits& limits = {});
+  explicit Interpreter(const Walk& walk, const WalkLimits& limits = {});
 
   /// Runs a module's body if it has not run yet.
   void load(SourceModule& module, const CallFrame* from);
@@ -133,8 +154,7 @@ class Interpreter {
   Meanings boolean(Truth truth);
   void consume(const Meanings& values, const CallFrame& frame, int depth = 4);
   Meanings made(std::string_view path, CallSite& site);  // an instance of an external class
-  Meanings read_environment(std::string_view name, bool required, Meanings otherwise, bool has_default,
-                            SourcePlace place, CallFrame& frame);
+  Meanings read_environment(const EnvironmentLookup& lookup, CallFrame& frame);
   /// Notes the call and gives its result.
   Meanings sdk_call(TracedCall call, CallSite& site);
   Meanings http_call(TracedHttp call, CallSite& site);

@@ -43,7 +43,7 @@ class Join {
         library_(context),
         names_(*ResourceNames::build(effective, resolver, arena)) {}
 
-  const CodeFacts* run() {
+  JoinedCode run() {
     CodeFacts* facts = arena_.make<CodeFacts>();
     std::vector<FunctionCode> functions;
     for (const Resource& resource : effective_.resources)
@@ -52,12 +52,9 @@ class Join {
     facts->functions = arena_.copy(functions);
     facts->literals = arena_.copy(literals_);
     facts->suppression_comments = arena_.copy(comments_);
-    return facts;
-  }
-
-  void hand_over(std::vector<std::shared_ptr<const CodeUnit>>& keep, std::vector<FileUse>& files) const {
-    for (const SourceModule& module : library_.modules()) keep.push_back(module.unit);
-    files.insert(files.end(), library_.uses().begin(), library_.uses().end());
+    JoinedCode joined{facts, {}, library_.uses()};
+    for (const SourceModule& module : library_.modules()) joined.units.push_back(module.unit);
+    return joined;
   }
 
  private:
@@ -77,7 +74,7 @@ class Join {
     MeaningStore store;
     Trace trace;
     library_.forget_runs();
-    Interpreter interpreter{library_, entry.roots, *model, store, trace};
+    Interpreter interpreter{Walk{library_, entry.roots, *model, store, trace}};
     if (entry.opaque_layers) trace.set_unknown("a layer that is not part of the project");
     interpreter.load(*entry.module, nullptr);
     const Meaning* definition = run_handler(interpreter, entry, trace);
@@ -164,12 +161,9 @@ class Join {
 
 }  // namespace
 
-const CodeFacts* join_code(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena,
-                           std::vector<std::shared_ptr<const CodeUnit>>& keep, std::vector<FileUse>& files) {
+JoinedCode join_code(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena) {
   Join join{effective, resolver, context, arena};
-  const CodeFacts* facts = join.run();
-  join.hand_over(keep, files);
-  return facts;
+  return join.run();
 }
 
 }  // namespace cumulint

@@ -10,9 +10,13 @@
 
 namespace cumulint {
 
-/// Never null, never fails: what can't be read or followed gives open facts. `effective` is after SAM. `keep` gets the
-/// units that the facts point into, `files` what was read or looked for in vain.
-const CodeFacts* join_code(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena,
-                           std::vector<std::shared_ptr<const CodeUnit>>& keep, std::vector<FileUse>& files);
+struct JoinedCode {
+  const CodeFacts* facts = nullptr;                     // never null; in the arena
+  std::vector<std::shared_ptr<const CodeUnit>> units;   // the facts point into them
+  std::vector<FileUse> files;                           // read, or looked for in vain
+};
+
+/// Never fails: what can't be read or followed gives open facts. `effective` is after SAM.
+JoinedCode join_code(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena);
 
 }  // namespace cumulint

@@ -25,8 +25,8 @@ const char* global(std::string_view name) {
 }
 
 /// `exports.x` is what this module exports, `package.default` the package.
-bool member(Interpreter& interpreter, CallFrame& frame, const Meaning& base, std::string_view name, const Expr*,
-            Meanings& out) {
+bool member(Interpreter& interpreter, CallFrame& frame, const MemberAccess& access, Meanings& out) {
+  const auto& [base, name, expr] = access;
   if (base.kind != MeaningKind::external) return false;
   if (base.text == "exports" || base.text == "module.exports") {
     out = interpreter.exported(*frame.module, name);

@@ -150,7 +150,7 @@ bool call_client(Interpreter& interpreter, const SdkThing& client, std::string_v
   if (std::find(std::begin(no_operations), std::end(no_operations), method) != std::end(no_operations)) return true;
   std::vector<TracedArgument> arguments = named_arguments(site);
   if (client.service == "s3") add_transfer_bucket(method, site, arguments);
-  out = note_operation(interpreter, client.service, client_operation(interpreter, client, method), arguments, site);
+  out = note_operation(interpreter, {client.service, client_operation(interpreter, client, method), arguments}, site);
   return true;
 }
 
@@ -159,8 +159,7 @@ bool call_service(Interpreter& interpreter, const SdkThing& service, std::string
     if (one.service != service.service || one.method != method) continue;
     const Meanings name = site.argument(0, site.find(one.argument) ? one.argument : "name");
     if (starts_with(method, "get_") || starts_with(method, "create_"))
-      note_operation(interpreter, service.service, method == "get_queue_by_name" ? "GetQueueUrl" : client_operation(interpreter, service, method),
-                     named_arguments(site), site);
+      note_operation(interpreter, {service.service, method == "get_queue_by_name" ? "GetQueueUrl" : client_operation(interpreter, service, method), named_arguments(site)}, site);
     out = new_resource(interpreter, service.service, one.type, name, site);
     return true;
   }
@@ -195,8 +194,7 @@ bool call_resource(Interpreter& interpreter, const SdkThing& thing, std::string_
   if (std::find(std::begin(no_operations), std::end(no_operations), method) != std::end(no_operations)) return true;
   std::string_view operation = find_operation(thing.type, method);
   if (operation.empty()) operation = operation_of_snake_case(thing.service, method, interpreter.store().arena());
-  out = note_operation(interpreter, thing.service, operation, resource_arguments(thing, method, site), site,
-                       {.target = &thing.name});
+  out = note_operation(interpreter, {thing.service, operation, resource_arguments(thing, method, site)}, site, {.target = &thing.name});
   if (thing.type == "Queue" && method == "receive_messages") {
     SdkThing messages{.role = SdkRole::collection, .service = thing.service, .type = "Message", .name = thing.name};
     out = make_sdk(interpreter, messages, site);
@@ -208,10 +206,9 @@ bool call_collection(Interpreter& interpreter, const Meaning& meaning, std::stri
   const SdkThing& thing = *meaning.sdk;
   const bool deletes = method == "delete";
   if (thing.service == "s3")
-    note_operation(interpreter, "s3", deletes ? "DeleteObjects" : "ListObjects", named_arguments(site), site,
-                   {.paginated = true, .target = &thing.name});
+    note_operation(interpreter, {"s3", deletes ? "DeleteObjects" : "ListObjects", named_arguments(site)}, site, {.paginated = true, .target = &thing.name});
   else if (thing.service == "dynamodb")
-    note_operation(interpreter, "dynamodb", "ListTables", {}, site);
+    note_operation(interpreter, {"dynamodb", "ListTables", {}}, site);
   out = deletes ? Meanings{} : interpreter.store().one(&meaning);
   return true;
 }
@@ -226,17 +223,17 @@ bool sdk_call(Interpreter& interpreter, const Meaning& meaning, std::string_view
     case SdkRole::collection: return call_collection(interpreter, meaning, method, site, out);
     case SdkRole::batch_writer: {
       const std::vector<TracedArgument> arguments = named_arguments(site);
-      out = note_operation(interpreter, thing.service, "BatchWriteItem", arguments, site, {.target = &thing.name});
+      out = note_operation(interpreter, {thing.service, "BatchWriteItem", arguments}, site, {.target = &thing.name});
       return true;
     }
     case SdkRole::paginator:
       if (method != "paginate") return false;
-      out = note_operation(interpreter, thing.service, thing.operation, named_arguments(site), site, {.paginated = true});
+      out = note_operation(interpreter, {thing.service, thing.operation, named_arguments(site)}, site, {.paginated = true});
       return true;
     case SdkRole::waiter: {
       const std::string_view operation = find_operation(thing.operation, method);
       out = {};
-      if (!operation.empty()) out = note_operation(interpreter, thing.service, operation, named_arguments(site), site);
+      if (!operation.empty()) out = note_operation(interpreter, {thing.service, operation, named_arguments(site)}, site);
       return true;
     }
     case SdkRole::command: return false;
@@ -247,25 +244,25 @@ bool sdk_call(Interpreter& interpreter, const Meaning& meaning, std::string_view
 /// parameters.get_parameter("/name"): the value is what the template may define.
 Meanings get_parameter(Interpreter& interpreter, CallSite& site) {
   const Meanings name = site.argument(0, site.find("path") ? "path" : "name");
-  note_operation(interpreter, "ssm", "GetParameter", {{"Name", name}}, site);
+  note_operation(interpreter, {"ssm", "GetParameter", {{"Name", name}}}, site);
   Meaning* stored = interpreter.store().make(MeaningKind::stored, site.place);
   stored->otherwise = name;
   return interpreter.store().one(stored);
 }
 
 Meanings get_parameters(Interpreter& interpreter, CallSite& site) {
-  return note_operation(interpreter, "ssm", "GetParametersByPath", {{"Path", site.argument(0, "path")}}, site);
+  return note_operation(interpreter, {"ssm", "GetParametersByPath", {{"Path", site.argument(0, "path")}}}, site);
 }
 
 Meanings get_secret(Interpreter& interpreter, CallSite& site) {
-  return note_operation(interpreter, "secretsmanager", "GetSecretValue", {{"SecretId", site.argument(0, "name")}}, site);
+  return note_operation(interpreter, {"secretsmanager", "GetSecretValue", {{"SecretId", site.argument(0, "name")}}}, site);
 }
 
 /// Powertools' idempotency writes to its table for every event.
 Meanings persistence_layer(Interpreter& interpreter, CallSite& site) {
   const Meanings table = site.argument(0, "table_name");
   for (const std::string_view operation : {"PutItem", "UpdateItem"})
-    note_operation(interpreter, "dynamodb", operation, {{"TableName", table}}, site);
+    note_operation(interpreter, {"dynamodb", operation, {{"TableName", table}}}, site);
   return interpreter.made("powertools.PersistenceLayer", site);
 }
 

@@ -285,19 +285,18 @@ constexpr Pair other_targets[] = {
 
 }  // namespace
 
-Meanings note_operation(Interpreter& interpreter, std::string_view service, std::string_view operation,
-                        const std::vector<TracedArgument>& arguments, CallSite& site, const SdkOptions& options) {
+Meanings note_operation(Interpreter& interpreter, const SdkOperation& operation, CallSite& site, const SdkOptions& options) {
   TracedCall call;
-  call.service = service;
-  call.operation = operation;
+  call.service = operation.service;
+  call.operation = operation.name;
   call.paginated = options.paginated;
   call.spread = options.spread;
-  for (const TracedArgument& one : arguments)
+  for (const TracedArgument& one : operation.arguments)
     flatten(interpreter, one.name, one.values, max_argument_depth, call.arguments);
   if (options.target) {
     call.target = *options.target;
     call.has_target = true;
-  } else if (const std::string_view argument = target_argument(service, operation); !argument.empty()) {
+  } else if (const std::string_view argument = target_argument(operation.service, operation.name); !argument.empty()) {
     find_target(interpreter, call, argument);
     for (const Pair& other : other_targets)
       if (!call.has_target && other.name == argument && other.value != "name") find_target(interpreter, call, other.value);

@@ -28,9 +28,15 @@ struct SdkOptions {
   const Meanings* target = nullptr;  // of a resource object: what it was made with
 };
 
+/// An operation of a service with its arguments.
+struct SdkOperation {
+  std::string_view service, name;
+  std::vector<TracedArgument> arguments;
+};
+
 /// Notes one call of an operation; nested arguments get dotted names, the target is found among them.
-Meanings note_operation(Interpreter& interpreter, std::string_view service, std::string_view operation,
-                        const std::vector<TracedArgument>& arguments, CallSite& site, const SdkOptions& options = {});
+Meanings note_operation(Interpreter& interpreter, const SdkOperation& operation, CallSite& site,
+                        const SdkOptions& options = {});
 
 /// A client of a service.
 Meanings make_client(Interpreter& interpreter, std::string_view service, CallSite& site, std::string_view type = {});

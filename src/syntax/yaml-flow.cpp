@@ -263,7 +263,8 @@ Use Reader::flow_node() {
   if (at_indicator('-')) {
     error(p_, p_ + 1, "a block sequence inside of brackets", "separate the items by commas");
     if (failed_) return broken(begin);
-    p_ = skip_blanks(p_ + 1);
+    while (at_indicator('-')) p_ = skip_blanks(p_ + 1);
+    if (is_break_or_end(*p_) || is(*p_, flow_indicator) || *p_ == ':') return broken(begin);
   }
   if (*p_ == '?') {
     error(p_, p_ + 1, "a complex key in this place", "put the text in quotes");

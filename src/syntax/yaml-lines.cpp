@@ -216,11 +216,17 @@ void Reader::read_document() {
     next_token();
     if (failed_ || (is_fresh() && at_document_end()) || *p_ == '\0') return;
     error(p_, p_ + 1, "this does not belong to the value before it", "check the indentation, or start a document with ---");
+    if (json_) return skip_rest();
     const std::size_t known = entries_.size();
     if (is_fresh()) block_node(-1, p_, true, false);  // only to find where it ends
     entries_.resize(known);
     if (!is_fresh()) skip_line();
   }
+}
+
+void Reader::skip_rest() {
+  p_ = end_;
+  line_ = first_token_ = end_;
 }
 
 /// What stands before the first bracket of JSON is nothing.

@@ -66,6 +66,7 @@ class Reader {
   void read_documents();
   void read_directive();
   void read_document();
+  void skip_rest();
   void skip_to_json();
   void finish(Tree& tree);
 

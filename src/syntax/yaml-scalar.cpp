@@ -69,7 +69,7 @@ void Reader::read_plain_head(Head& head, bool flow) {
   p_ = plain_line_end(p_, flow);
   if (flow) check_flow_colon();
   if (json_) p_ = std::find_if(head.content, p_, [](char c) { return is_blank(c) || c == '"'; });
-  if (json_ && p_ == head.content) ++p_;
+  if (json_ && p_ == head.content && !is_break_or_end(*p_)) ++p_;
   head.end = p_;
   while (head.end > head.content && is_blank(head.end[-1])) --head.end;
   head.text = {head.content, static_cast<std::size_t>(head.end - head.content)};

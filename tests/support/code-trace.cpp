@@ -51,7 +51,7 @@ struct Run {
     SourceModule* module = library.find_file(std::string{folder} + std::string{main});
     if (!module) return;
     const bool python = module->program().language == Language::python;
-    Interpreter interpreter{library, roots, python ? python_model() : javascript_model(), meanings, trace};
+    Interpreter interpreter{Walk{library, roots, python ? python_model() : javascript_model(), meanings, trace}};
     interpreter.load(*module, nullptr);
     interpreter.run_handler(interpreter.exported(*module, "handler"), *module);
   }

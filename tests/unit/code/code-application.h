@@ -29,13 +29,13 @@ class Application {
     conditions_ = std::make_unique<Conditions>(*effective_, given_, arena_);
     resolver_ = std::make_unique<Resolver>(*effective_, *conditions_, given_);
     const CodeContext context{files_, sources_, store_, files_.real_path("app"), "app/template.yaml"};
-    facts_ = join_code(*effective_, *resolver_, context, arena_, keep_, uses_);
+    joined_ = join_code(*effective_, *resolver_, context, arena_);
   }
 
-  const CodeFacts& facts() const { return *facts_; }
-  std::string text() const { return print_facts(*facts_, sources_); }
+  const CodeFacts& facts() const { return *joined_.facts; }
+  std::string text() const { return print_facts(*joined_.facts, sources_); }
   const SourceMap& sources() const { return sources_; }
-  const FunctionCode& function(std::string_view id) const { return *facts_->find(*effective_->find_resource(id)); }
+  const FunctionCode& function(std::string_view id) const { return *joined_.facts->find(*effective_->find_resource(id)); }
 
  private:
   MemoryFileSystem files_;
@@ -47,9 +47,7 @@ class Application {
   const Template* effective_ = nullptr;
   std::unique_ptr<Conditions> conditions_;
   std::unique_ptr<Resolver> resolver_;
-  std::vector<std::shared_ptr<const CodeUnit>> keep_;
-  std::vector<FileUse> uses_;
-  const CodeFacts* facts_ = nullptr;
+  JoinedCode joined_;
 };
 
 }  // namespace cumulint::test

@@ -1,0 +1,70 @@
+// Notes environment variables that no code reads.
+
+#include <map>
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+/// Read by Lambda, runtimes, SDKs and libraries rather than by the function's own code.
+bool is_for_libraries(std::string_view name) {
+  constexpr std::string_view prefixes[] = {"AWS_", "POWERTOOLS_", "OTEL_", "DD_", "NEW_RELIC_", "SENTRY_", "LUMIGO_", "NODE_",
+                                           "PYTHON", "JAVA_", "_JAVA", "DOTNET_", "LAMBDA_", "PARAMETERS_SECRETS_", "SLS_"};
+  constexpr std::string_view names[] = {"LOG_LEVEL", "LOGLEVEL", "TZ", "LANG", "PATH", "HOME", "LD_LIBRARY_PATH", "DEBUG",
+                                        "STAGE", "ENV", "ENVIRONMENT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PORT",
+                                        "READINESS_CHECK_PATH", "RUST_LOG", "RUST_BACKTRACE", "TMPDIR"};
+  for (std::string_view prefix : prefixes)
+    if (starts_with(name, prefix)) return true;
+  for (std::string_view other : names)
+    if (name == other) return true;
+  return is_set_by_lambda(name);
+}
+
+bool may_read(const ResourceView& function, std::string_view name) {
+  const FunctionCode* code = function.code();
+  if (code == nullptr || !code->known || code->found != Truth::yes || code->reads_environment_by_computed_name) return true;
+  for (const EnvironmentRead& read : code->environment)
+    if (read.name == name) return true;
+  return false;
+}
+
+struct Variable {
+  const Field* field = nullptr;
+  bool read = false;
+  std::vector<ResourceView> functions;
+};
+
+void check(const UnitView& unit, Reporter& report) {
+  if (unit.unit().code == nullptr) return;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Variable> variables;  // one in Globals serves many functions
+  for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"}))
+    for (const Choice& map : function.choices("Environment.Variables").items)
+      for (const Field& field : map.field->value->fields) {
+        const Location key = field.origin.key_place();
+        Variable& variable = variables[{std::uint32_t(key.file), key.span.begin}];
+        variable.field = &field;
+        variable.functions.push_back(function);
+        variable.read = variable.read || is_for_libraries(field.key) || may_read(function, field.key);
+      }
+  for (const auto& [place, variable] : variables) {
+    if (variable.read) continue;
+    report.finding(fact())
+        .at_key(*variable.field)
+        .about(variable.functions[0])
+        .say("no code of function ", variable.functions[0], variable.functions.size() > 1 ? " and its siblings" : "",
+             " reads environment variable ", variable.field->key)
+        .why("whoever reads the template believes that it matters")
+        .help("remove it");
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule env_var_unused{
+    .info = {.id = "env-var-unused", .level = Level::note, .tags = {"reliability"}},
+    .needs = {.code = true},
+    .on_unit = check,
+};
+
+}  // namespace cumulint::rules

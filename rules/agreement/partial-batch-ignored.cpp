@@ -1,0 +1,63 @@
+// Flags failure lists that nobody reads: the handler returns them, the mapping does not ask for them.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+bool is_batch_source(std::string_view type) {
+  return type == "AWS::SQS::Queue" || type == "AWS::Kinesis::Stream" || type == "AWS::DynamoDB::Table" ||
+         type == "AWS::DynamoDB::GlobalTable";
+}
+
+bool may_ask_for_failures(const ResourceView& mapping) {
+  const Choices types = mapping.items("FunctionResponseTypes");
+  if (types.open || types.invalid) return true;
+  for (const Choice& type : types.items)
+    if (!type.field->value->is(ValueKind::text) || type.field->value->text == "ReportBatchItemFailures") return true;
+  return false;
+}
+
+const ReturnedFailures* real_failures(const FunctionCode& code) {
+  for (const ReturnedFailures& failures : code.failures)
+    if (!failures.always_empty) return &failures;
+  return nullptr;
+}
+
+void check(const Delivery& mapping, Reporter& report) {
+  if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr || !mapping.to_resource()) return;
+  if (!is_batch_source(mapping.edge->from->type)) return;
+  const ResourceView via = mapping.unit.view(*mapping.edge->via);
+  const FunctionCode* code = mapping.target().code();
+  if (code == nullptr || may_ask_for_failures(via)) return;
+  const ReturnedFailures* failures = real_failures(*code);
+  if (failures == nullptr) return;
+  Finding finding = report.finding(fact());
+  finding.at(via)
+      .say("function ", mapping.target(), " returns batchItemFailures, but its mapping of ", mapping.edge->from->id,
+           " does not ask for them")
+      .why("the failed records count as done and are deleted: they are lost")
+      .help("set FunctionResponseTypes: [ReportBatchItemFailures] on the mapping")
+      .related(failures->where, "the failures are returned here");
+  if (mapping.from_resource()) finding.about(subscription_subject(mapping.source().resource()));
+  const Resource* event_owner = via.resource().event_field != nullptr ? &via.resource() : nullptr;
+  const Field* properties = event_owner != nullptr ? event_owner->event_field->value->find("Properties") : via.resource().properties;
+  if (properties == nullptr) return;
+  if (const auto edit = insert_into_map(mapping.unit, *properties, {"FunctionResponseTypes:", "  - ReportBatchItemFailures"}))
+    finding.fix(FixSafety::safe, "ask for the failures", {*edit});
+}
+
+}  // namespace
+
+extern constinit const Rule partial_batch_ignored{
+    .info = {.id = "partial-batch-ignored",
+             .level = Level::error,
+             .fix = FixSafety::safe,
+             .tags = {"reliability"},
+             .section = "3.3"},
+    .needs = {.code = true},
+    .on_delivery = check,
+};
+
+}  // namespace cumulint::rules

@@ -1,0 +1,109 @@
+// Finds the calls at which one function waits for another.
+#include "rule/waits.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/strings.h"
+
+namespace cumulint {
+namespace {
+
+bool is_synchronous(const SdkCall& call) {
+  if (call.service != "lambda") return false;
+  if (call.operation == "InvokeWithResponseStream") return true;
+  if (call.operation != "Invoke") return false;
+  const Argument* type = call.find("InvocationType");
+  if (type == nullptr) return !call.spread_arguments;
+  return type->value.possible.every([](const Candidate& c) { return c.text.equals("RequestResponse"); }) == Truth::yes;
+}
+
+void set_callee(const UnitView& unit, Wait& wait) {
+  if (wait.call->target.resource != nullptr) {
+    wait.callee = wait.call->target.resource;
+    wait.callee_unit = &unit.unit();
+    return;
+  }
+  const NamedElsewhere other = find_elsewhere(unit, wait.call->target.possible, "AWS::Lambda::Function", "FunctionName");
+  wait.callee = other.resource;
+  wait.callee_unit = other.unit;
+}
+
+using Waits = std::map<std::pair<std::uint32_t, std::uint32_t>, Wait>;
+
+void add_calls(const UnitView& unit, const FunctionCode& code, Waits& waits) {
+  for (const SdkCall& call : code.calls) {
+    if (!is_synchronous(call)) continue;
+    Wait& wait = waits[{std::uint32_t(call.where.file), call.where.span.begin}];
+    wait.callers.push_back(&code);
+    if (wait.call != nullptr && wait.callee != nullptr) continue;
+    wait.where = call.where;
+    wait.call = &call;
+    set_callee(unit, wait);
+  }
+}
+
+void add_requests(const UnitView& unit, Waits& waits) {
+  for (const Edge& edge : unit.graph().edges) {
+    if (edge.kind != EdgeKind::http_call || edge.sure != Truth::yes || edge.http == nullptr) continue;
+    if (edge.from->resource == nullptr || edge.to->resource == nullptr) continue;
+    const FunctionCode* code = unit.view(*edge.from->resource).code();
+    if (code == nullptr) continue;
+    Wait& wait = waits[{std::uint32_t(edge.http->where.file), edge.http->where.span.begin}];
+    wait.where = edge.http->where;
+    wait.http = edge.http;
+    if (std::find(wait.callers.begin(), wait.callers.end(), code) == wait.callers.end()) wait.callers.push_back(code);
+    if (edge.to->type == "AWS::Lambda::Function") wait.callee = edge.to->resource, wait.callee_unit = &unit.unit();
+  }
+}
+
+}  // namespace
+
+NamedElsewhere find_elsewhere(const UnitView& unit, const Possible& value, std::string_view type,
+                              std::string_view name_property) {
+  for (const UnitView& other : unit.application().units()) {
+    if (&other.unit() == &unit.unit()) continue;
+    for (const ResourceView& resource : other.resources({type})) {
+      const Possible name = resource.property(name_property);
+      for (const Candidate& wanted : value.candidates)
+        for (const Candidate& own : name.candidates)
+          if (!own.absent && !wanted.absent && own.text.known() && wanted.text.known() == own.text.known())
+            return {&other.unit(), &resource.resource()};
+    }
+  }
+  return {};
+}
+
+std::vector<Wait> waits_of(const UnitView& unit) {
+  Waits waits;
+  if (unit.unit().code == nullptr) return {};
+  for (const FunctionCode& code : unit.unit().code->functions)
+    if (code.function != nullptr) add_calls(unit, code, waits);
+  add_requests(unit, waits);
+  std::vector<Wait> all;
+  for (auto& [place, wait] : waits) all.push_back(std::move(wait));
+  return all;
+}
+
+std::vector<Wait> chain_behind(const Wait& first, const UnitView& unit) {
+  std::vector<Wait> chain;
+  std::vector<const Resource*> seen;
+  for (const FunctionCode* caller : first.callers) seen.push_back(caller->function);
+  const Resource* at = first.callee;
+  const Unit* in = first.callee_unit;
+  while (at != nullptr && std::find(seen.begin(), seen.end(), at) == seen.end() && chain.size() < 8) {
+    seen.push_back(at);
+    const std::vector<Wait> waits = waits_of(UnitView(unit.run(), *in));
+    const auto next = std::find_if(waits.begin(), waits.end(), [&](const Wait& wait) {
+      return std::any_of(wait.callers.begin(), wait.callers.end(),
+                         [&](const FunctionCode* code) { return code->function == at; });
+    });
+    if (next == waits.end()) break;
+    chain.push_back(*next);
+    at = next->callee;
+    in = next->callee_unit;
+  }
+  return chain;
+}
+
+}  // namespace cumulint
