@@ -82,6 +82,13 @@ class GatewayResponses {
   Maker maker_;
 };
 
+/// "2.0", "3.0" or "3.0.1".
+bool is_version(std::string_view text) {
+  const std::vector<std::string_view> parts = split(text, '.');
+  if (parts.size() < 2 || parts.size() > 3 || (parts[0] != "2" && parts[0] != "3")) return false;
+  return std::all_of(parts.begin() + 1, parts.end(), [](std::string_view part) { return parse_integer(part).has_value(); });
+}
+
 bool is_map_or_missing(const Value* value) { return value == nullptr || value->is(ValueKind::map) || value->is(ValueKind::broken); }
 
 }  // namespace
@@ -156,16 +163,18 @@ void disable_execute_endpoint(Context& context, ApiDocument& document) {
 
 void set_open_api_version(Context& context, ApiDocument& document) {
   const Field* version = document.api->find("OpenApiVersion");
-  const bool is_text = version != nullptr && version->value->is(ValueKind::text);
-  if (is_text && scalar_kind(*version->value) == ScalarKind::text) {
-    const std::string_view text = version->value->text;
-    const std::vector<std::string_view> parts = split(text, '.');
-    const bool is_3 = parts.size() == 3 && parts[0] == "3";
-    if (!is_3 && text != "2.0") {
+  if (version != nullptr && !version->value->is(ValueKind::broken)) {
+    const std::string_view text = version->value->literal();
+    const ScalarKind kind = text.empty() ? ScalarKind::boolean : scalar_kind(*version->value);
+    if (kind != ScalarKind::text && kind != ScalarKind::real) {
+      context.refuse_value(*document.api, *version, {"OpenApiVersion has to be a text"});
+      return;
+    }
+    if (!is_version(text)) {
       context.refuse_value(*document.api, *version, {"OpenApiVersion has to be 2.0, or have the form 3.0.1"});
       return;
     }
-    if (is_3 && document.is_open_api && document.opaque == nullptr) {
+    if (starts_with(text, "3") && document.is_open_api && document.opaque == nullptr) {
       const Maker maker = context.maker(document.subject());
       document.root.erase("swagger");
       document.root.set({"openapi", version->origin, maker.text(text)});

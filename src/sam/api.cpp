@@ -36,7 +36,7 @@ constexpr PropertyRule rules[] = {
     {"AccessLogSetting", Shape::map},
     {"CanarySetting", Shape::map},
     {"TracingEnabled", Shape::boolean},
-    {"OpenApiVersion", Shape::text, false, true},
+    {"OpenApiVersion", Shape::any, false, true},
     {"Models", Shape::map, false, true},
     {"Domain", Shape::map, false, true},
     {"AlwaysDeploy", Shape::boolean, false, true},

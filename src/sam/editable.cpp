@@ -10,7 +10,8 @@ Editable::Editable(const Field& field, int levels) : field_(field) {
   if (levels <= 0) return;
   if (value.is(ValueKind::map)) {
     kind_ = Kind::map;
-    for (const Field& below : Fields(value).list()) children_.emplace_back(below, levels - 1);
+    const Fields unique(value);
+    for (const Field& below : unique.list()) children_.emplace_back(below, levels - 1);
   } else if (value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::if_ &&
              value.expression->args.size() == 3) {
     kind_ = Kind::choice;
