@@ -14,6 +14,11 @@ void set_event_auth(Context& context, const Event& event, ApiDocument& document,
 void set_request_model(Context& context, const Event& event, ApiDocument& document, Editable& operation);
 void set_request_parameters(Context& context, const Event& event, Editable& operation);
 
+void set_http_event_auth(Context& context, const Event& event, ApiDocument& document, Editable& operation,
+                         std::string_view method, std::string_view path);
+
+/// Auth of an HTTP API: into the document.
+void add_http_auth(Context& context, ApiDocument& document);
 /// Auth of a REST API: into the document.
 void add_rest_auth(Context& context, ApiDocument& document);
 /// The permissions to call Lambda authorizers.

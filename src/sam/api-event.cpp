@@ -123,13 +123,14 @@ Editable* new_operation(Context& context, const Event& event, ApiDocument& docum
   const std::string_view path = event.find("Path")->value->text;
   const std::string method = normal_method(event.find("Method")->value->text);
   Editable* known = document.find_operation(path, method);
-  if (known != nullptr && (known->find("x-amazon-apigateway-integration") != nullptr || known->is_choice())) {
+  const bool repeated = !document.event_routes.insert({path, method}).second;
+  if (repeated) {
     context.refuse_conflict(event.subject(), *event.find("Method"),
                             {"there is a second function for method ", method, " of path ", path},
                             "one method of a path calls one function");
     return nullptr;
   }
-  if (known != nullptr && known->is_map()) return known;
+  if (known != nullptr) return known->is_map() ? known : nullptr;  // in a document of the user's with MergeDefinitions
   Editable& item = document.path_item(path, maker);
   Editable operation = Editable::empty_map(
       {context.arena().copy(method), maker.origin(), maker.map(std::vector<Field>{})});

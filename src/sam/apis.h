@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 
 #include "sam/context.h"
 #include "sam/editable.h"
@@ -25,6 +26,8 @@ struct ApiDocument {
   bool has_paths = false;
   std::map<std::string_view, std::vector<std::string_view>> path_conditions;  // of events; empty text: unconditional
 
+  std::set<std::pair<std::string_view, std::string>> event_routes;  // path, method: of events, to see a second one
+  std::vector<Field> route_settings;                                // of HttpApi events, by route key
   std::vector<std::pair<std::string_view, std::string>> open_keys;  // path, method: ApiKeyRequired: false
 
   struct Policy {
@@ -36,7 +39,7 @@ struct ApiDocument {
 
   /// Will the document be OpenAPI 3, for what is written in it or for OpenApiVersion?
   bool wants_open_api_3() const;
-  bool takes_routes() const { return has_body && (managed || merges); }
+  bool takes_routes() const { return has_body && (managed || merges || is_http); }
   Subject subject() const { return {*api}; }
   /// Maps of operations at a path; made if there is none.
   Editable& path_item(std::string_view path, const Maker& maker);

@@ -10,6 +10,7 @@ cumulint_sam_\name\()_end:
 
   .section .rodata
   table policy_templates, "sam-policy-templates.json"
+  table connectors, "sam-connectors.json"
   table managed_policies, "aws-managed-policies.txt"
 
   .section .note.GNU-stack,"",%progbits

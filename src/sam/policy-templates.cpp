@@ -1,10 +1,7 @@
 // Fills in SAM's policy templates.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/serverless-policy-template-list.html
-#include "model/build-template.h"
 #include "sam/policies.h"
 #include "sam/tables.h"
-#include "syntax/read.h"
-#include "text/source-map.h"
 
 namespace cumulint::sam {
 namespace {
@@ -43,21 +40,12 @@ class Filler {
   const Value& values_;
 };
 
-const Value* read_table_entry(Context& context, std::string_view json) {
-  Arena& arena = context.arena();
-  const std::string_view padding("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", SourceFile::padding);
-  const std::string_view text = arena.join({json, padding}).substr(0, json.size());
-  const Tree tree = read_json(FileId::none, text, arena);
-  std::vector<Problem> none;
-  return build_value(FileId::none, *tree.root, arena, none);
-}
-
 }  // namespace
 
 const Value* policy_from_template(Context& context, const Subject& subject, const Field& use) {
   const std::string_view json = find_policy_template(use.key);
   if (json.empty()) return nullptr;
-  const Value* table = read_table_entry(context, json);
+  const Value* table = read_entry(json, context.arena());
   Origin origin = subject.origin(context.arena());
   origin.key = use.origin.key;
   const Maker maker(context.arena(), origin);

@@ -1,11 +1,18 @@
 // Look-ups in the embedded tables: one entry a line, in order of name.
 #include "sam/tables.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/arena.h"
 #include "base/strings.h"
+#include "model/build-template.h"
+#include "syntax/read.h"
+#include "text/source-map.h"
 
 extern "C" {
 extern const char cumulint_sam_policy_templates[], cumulint_sam_policy_templates_end[];
+extern const char cumulint_sam_connectors[], cumulint_sam_connectors_end[];
 extern const char cumulint_sam_managed_policies[], cumulint_sam_managed_policies_end[];
 }
 
@@ -33,6 +40,26 @@ std::string_view find_line(std::string_view table, std::string_view start, char 
   return {};
 }
 
+/// The value of a member of a JSON object that has one member a line, in order of name.
+std::string_view find_member(std::string_view json, std::string_view name) {
+  std::size_t low = 2, high = json.size();
+  const std::string key = std::string("\"").append(name).append("\":");
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    const std::size_t before = json.rfind('\n', middle == 0 ? 0 : middle - 1);
+    const std::size_t begin = before == std::string_view::npos || before < low ? low : before + 1;
+    const std::size_t end = std::min(json.find('\n', begin), json.size());
+    const std::string_view line = json.substr(begin, end - begin);
+    if (starts_with(line, key)) {
+      const std::string_view value = line.substr(key.size());
+      return ends_with(value, ",") ? value.substr(0, value.size() - 1) : value;
+    }
+    if (line < key) low = end + 1;
+    else high = begin;
+  }
+  return {};
+}
+
 std::string_view table(const char* begin, const char* end) {
   return {begin, static_cast<std::size_t>(end - begin)};
 }
@@ -40,11 +67,20 @@ std::string_view table(const char* begin, const char* end) {
 }  // namespace
 
 std::string_view find_policy_template(std::string_view name) {
-  const std::string_view json = table(cumulint_sam_policy_templates, cumulint_sam_policy_templates_end);
-  bool found = false;
-  std::string_view line = find_line(json.substr(2), std::string("\"").append(name).append("\""), ':', found);
-  if (ends_with(line, ",")) line.remove_suffix(1);
-  return line;
+  return find_member(table(cumulint_sam_policy_templates, cumulint_sam_policy_templates_end), name);
+}
+
+std::string_view find_connector(std::string_view source, std::string_view destination) {
+  const std::string name = std::string(source).append(" > ").append(destination);
+  return find_member(table(cumulint_sam_connectors, cumulint_sam_connectors_end), name);
+}
+
+const Value* read_entry(std::string_view json, Arena& arena) {
+  const std::string_view padding("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", SourceFile::padding);
+  const std::string_view text = arena.join({json, padding}).substr(0, json.size());
+  const Tree tree = read_json(FileId::none, text, arena);
+  std::vector<Problem> none;
+  return build_value(FileId::none, *tree.root, arena, none);
 }
 
 std::string_view find_managed_policy(std::string_view name, Arena& arena) {
