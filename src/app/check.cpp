@@ -3,12 +3,12 @@
 #include <chrono>
 #include <mutex>
 
-#include "output/baseline.h"
 #include "app/command.h"
 #include "app/fixer.h"
 #include "app/preparation.h"
 #include "app/unified-diff.h"
 #include "base/format.h"
+#include "output/baseline.h"
 #include "output/github.h"
 #include "output/json.h"
 #include "output/junit.h"

@@ -1,13 +1,17 @@
-// The program's entry.
+// The program's entry: arguments in, status out, and the last line of defence.
+#include <exception>
+#include <string>
+#include <vector>
 
-#include <cstdio>
-#include <cstring>
+#include "app/command.h"
 
 int main(int count, char** arguments) {
-  if (count == 2 && std::strcmp(arguments[1], "--version") == 0) {
-    std::puts("cumulint " CUMULINT_VERSION);
-    return 0;
+  cumulint::Outside& outside = cumulint::real_outside();
+  try {
+    const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);
+    return static_cast<int>(cumulint::run_command(words, outside));
+  } catch (const std::exception& error) {
+    outside.complain(std::string("cumulint: internal error: ") + error.what() + "\n");
+    return static_cast<int>(cumulint::Status::failed);
   }
-  std::fputs("usage: cumulint --version\n", stderr);
-  return 2;
 }

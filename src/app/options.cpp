@@ -224,6 +224,10 @@ class Parser {
         continue;
       return Error{"There is no " + *choice.value + " for " + choice.option + hint(*choice.value, *choice.known)};
     }
+    for (const std::string& parameter : options.analysis.parameters) {
+      if (parameter.find('=') != std::string::npos && parameter[0] != '=') continue;
+      return Error{"The parameter " + parameter + " has no value; write --parameter Name=Value."};
+    }
     if (!profile_.empty()) options.analysis.profile = profile_;
     if (!fail_on_.empty()) options.check.fail_on = fail_on_;
     return parsed_;

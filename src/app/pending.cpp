@@ -5,6 +5,5 @@ namespace cumulint {
 
 Status run_graph(const Options&, Outside& outside) { return fail(outside, "graph is not there yet."); }
 Status run_debug(const Options&, Outside& outside) { return fail(outside, "debug is not there yet."); }
-Status run_language_server(const Options&, Outside& outside) { return fail(outside, "lsp is not there yet."); }
 
 }  // namespace cumulint

@@ -39,29 +39,11 @@ void add_input(const AnalysisOptions& options, Outside& outside, Preparation& pr
   }
 }
 
-Result<RuleSelection> select_rules(const AnalysisOptions& options, const Config& config) {
-  RuleSelection rules;
-  const bool from_line = !options.select.empty();
-  const Result<std::vector<const RegisteredRule*>> selected =
-      resolve_rules(from_line ? options.select : config.select, from_line ? "--select" : config.path);
-  if (!selected) return selected.error();
-  rules.select = *selected;
-  const Result<std::vector<const RegisteredRule*>> ignored = resolve_rules(options.ignore, "--ignore");
-  if (!ignored) return ignored.error();
-  const Result<std::vector<const RegisteredRule*>> always = resolve_rules(config.ignore, config.path);
-  if (!always) return always.error();
-  rules.ignore = *ignored;
-  rules.ignore.insert(rules.ignore.end(), always->begin(), always->end());
-  rules.production = options.profile.value_or(config.profile.value_or("default")) == "production";
-  rules.strict = options.strict || config.strict;
-  return rules;
-}
-
 Result<Config> configuration(const AnalysisOptions& options, const Project& project, Outside& outside) {
   if (!options.config.empty()) {
     return read_config(outside.files(), absolute_path(outside.files(), outside.working_folder(), options.config));
   }
-  return find_config(outside.files(), project.start, project.root);
+  return find_config(outside.files(), project.start, project.base);
 }
 
 }  // namespace
@@ -79,6 +61,24 @@ Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::
     }
     rules.push_back(rule);
   }
+  return rules;
+}
+
+Result<RuleSelection> select_rules(const AnalysisOptions& options, const Config& config) {
+  RuleSelection rules;
+  const bool from_line = !options.select.empty();
+  const Result<std::vector<const RegisteredRule*>> selected =
+      resolve_rules(from_line ? options.select : config.select, from_line ? "--select" : config.path);
+  if (!selected) return selected.error();
+  rules.select = *selected;
+  const Result<std::vector<const RegisteredRule*>> ignored = resolve_rules(options.ignore, "--ignore");
+  if (!ignored) return ignored.error();
+  const Result<std::vector<const RegisteredRule*>> always = resolve_rules(config.ignore, config.path);
+  if (!always) return always.error();
+  rules.ignore = *ignored;
+  rules.ignore.insert(rules.ignore.end(), always->begin(), always->end());
+  rules.production = options.profile.value_or(config.profile.value_or("default")) == "production";
+  rules.strict = options.strict || config.strict;
   return rules;
 }
 

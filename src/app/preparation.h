@@ -21,4 +21,7 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside);
 /// Ids and aliases -> rules; an unknown id is an Error with a hint.
 Result<std::vector<const RegisteredRule*>> resolve_rules(const std::vector<std::string>& ids, const std::string& where);
 
+/// The command line's rules, else the configuration's; what either ignores is ignored.
+Result<RuleSelection> select_rules(const AnalysisOptions& options, const Config& config);
+
 }  // namespace cumulint

@@ -14,6 +14,14 @@ std::string_view without_attributes(std::string_view line) {
   return space == std::string_view::npos ? line : line.substr(0, space);
 }
 
+/// Without "# expect: …", which is for the tests as well.
+std::string_view without_expectation(std::string_view line) {
+  std::size_t at = std::min(line.find("# expect: "), line.find("// expect: "));
+  if (at == std::string_view::npos) return line;
+  while (at > 0 && line[at - 1] == ' ') --at;
+  return line.substr(0, at);
+}
+
 /// Markdown's emphasis and links reduced to their words.
 std::string plain(std::string_view markdown) {
   std::string out;
@@ -68,7 +76,7 @@ RulePage parse_rule_page(std::string_view page) {
     if (!fenced && starts_with(line, "## ")) section = trim(line.substr(3));
     const bool shown = section != "More cases";
     if (shown) {
-      parsed.markdown += fence && !fenced ? without_attributes(line) : line;
+      parsed.markdown += fence && !fenced ? without_attributes(line) : without_expectation(line);
       parsed.markdown += '\n';
     }
     if (fence) fenced = !fenced;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/strings.h"
 #include "diag/rule-link.h"
 #include "output/rule-page.h"
 #include "output/sarif-writer.h"
@@ -112,8 +113,8 @@ class SarifBuilder {
   static std::string message_of(const Diagnostic& finding) {
     std::string text = shown_text(finding.message);
     if (!finding.why.empty()) text += ": " + shown_text(finding.why);
-    text += '.';
-    if (!finding.help.empty()) text += " Help: " + shown_text(finding.help) + ".";
+    text += ".";
+    if (!finding.help.empty()) text += " Help: " + shown_text(finding.help) + (ends_with(finding.help, "?") ? "" : ".");
     return escaped(text) + related_links(finding);
   }
 

@@ -1,0 +1,183 @@
+// cumulint check as its user sees it.
+
+#include <doctest/doctest.h>
+
+#include "base/strings.h"
+#include "support/memory-outside.h"
+
+using namespace cumulint;
+using test::MemoryOutside;
+
+namespace {
+
+constexpr const char* only = "--select=sqs-visibility-timeout";
+
+bool has(const std::string& text, std::string_view part) { return contains(text, part); }
+
+}  // namespace
+
+TEST_CASE("a folder's templates are found, reported and counted") {
+  MemoryOutside outside;
+  outside.file("stack/template.yaml", test::slow_template);
+  outside.file("compose.yaml", "services:\n  web: {image: nginx}\n");
+  CHECK(outside.run({"check", only}) == 1);
+  CHECK(has(outside.output, "stack/template.yaml:8:26: error[sqs-visibility-timeout]: "));
+  CHECK(has(outside.output, "  8 |       VisibilityTimeout: 60\n"));
+  CHECK(has(outside.output, "related: "));
+  CHECK(has(outside.output, "1 error in 1 template"));
+  CHECK(outside.errors == "");
+}
+
+TEST_CASE("paths are shown from the working folder") {
+  MemoryOutside outside;
+  outside.file(".git/HEAD", "");
+  outside.file("stack/template.yaml", test::slow_template);
+  outside.folder = "/project/stack";
+  CHECK(outside.run({"check", only}) == 1);
+  CHECK(has(outside.output, "\ntemplate.yaml:8:26: ") == false);
+  CHECK(outside.output.find("template.yaml:8:26: ") == 0);
+  CHECK(outside.run({"check", only, "--format", "json"}) == 1);
+  CHECK(has(outside.output, "\"file\": \"stack/template.yaml\""));
+}
+
+TEST_CASE("--fail-on decides the status, not what is shown") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  CHECK(outside.run({"check", only, "--fail-on", "never"}) == 0);
+  CHECK(has(outside.output, "error[sqs-visibility-timeout]"));
+  CHECK(outside.run({"check", "--select", "sqs-visibility-margin", "--fail-on", "error"}) == 0);
+}
+
+TEST_CASE("what is no template costs no word") {
+  MemoryOutside outside;
+  outside.file("a.yaml", "on: push\njobs: {}\n");
+  outside.file("b.json", "{\"name\": \"x\"}");
+  CHECK(outside.run({"check", "a.yaml", "b.json"}) == 0);
+  CHECK(outside.output + outside.errors == "");
+}
+
+TEST_CASE("a named file that is missing is status 2, whatever else is found") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  CHECK(outside.run({"check", only, "template.yaml", "gone.yaml"}) == 2);
+  CHECK(has(outside.output, "sqs-visibility-timeout"));
+  CHECK(outside.errors == "cumulint: The file gone.yaml can't be read: it does not exist.\n");
+}
+
+TEST_CASE("unknown options, ids, commands and values say what may be meant") {
+  MemoryOutside outside;
+  CHECK(outside.run({"check", "--slect", "x"}) == 2);
+  CHECK(outside.errors == "cumulint: There is no option --slect; did you mean --select?\n");
+  CHECK(outside.run({"check", "--select", "sqs-visibilty-timeout"}) == 2);
+  CHECK(outside.errors ==
+        "cumulint: There is no rule sqs-visibilty-timeout (--select); did you mean sqs-visibility-timeout?\n");
+  CHECK(outside.run({"chekc"}) == 2);
+  CHECK(outside.errors == "cumulint: There is no command chekc; did you mean check?\n");
+  CHECK(outside.run({"check", "--format", "sarfi"}) == 2);
+  CHECK(outside.errors == "cumulint: There is no sarfi for --format; did you mean sarif?\n");
+  CHECK(outside.run({"check", "--today", "tomorrow"}) == 2);
+  CHECK(outside.run({"check", "--parameter", "Stage"}) == 2);
+  CHECK(outside.run({"template.yaml"}) == 2);
+  CHECK(has(outside.errors, "cumulint check template.yaml"));
+}
+
+TEST_CASE("lists are given with commas or again, and never swallow paths") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  CHECK(outside.run({"check", "--select", "sqs-visibility-timeout,sqs-no-dlq", "template.yaml"}) == 1);
+  CHECK(outside.run({"check", "--select", "sqs-no-dlq", "--select", "sqs-visibility-timeout", "template.yaml"}) == 1);
+  CHECK(outside.run({"check", "--select", "sqs-no-dlq", "template.yaml"}) == 0);
+  CHECK(outside.run({"check", only, "--ignore", "sqs-visibility-timeout"}) == 0);
+}
+
+TEST_CASE("standard input stands where --stdin-filename says") {
+  MemoryOutside outside;
+  outside.input = test::slow_template;
+  CHECK(outside.run({"check", only, "-", "--stdin-filename", "stack/template.yaml"}) == 1);
+  CHECK(outside.output.find("stack/template.yaml:8:26: ") == 0);
+  outside.input = "";
+  CHECK(outside.run({"check", "-"}) == 0);
+  CHECK(outside.output + outside.errors == "");
+}
+
+TEST_CASE("--diff shows the fix and writes nothing, --fix writes it and reports what is left") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  CHECK(outside.run({"check", only, "--diff"}) == 1);
+  CHECK(outside.output ==
+        "--- a/template.yaml\n+++ b/template.yaml\n@@ -5,7 +5,7 @@\n   Jobs:\n     Type: AWS::SQS::Queue\n     "
+        "Properties:\n"
+        "-      VisibilityTimeout: 60\n+      VisibilityTimeout: 720\n"
+        "       RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 5}\n   Worker:\n"
+        "     Type: AWS::Serverless::Function\n");
+  CHECK(outside.text("template.yaml") == test::slow_template);
+  CHECK(outside.run({"check", only, "--fix"}) == 0);
+  CHECK(has(outside.text("template.yaml"), "VisibilityTimeout: 720\n"));
+  CHECK(outside.errors == "1 finding fixed in 1 file.\n");
+  CHECK(outside.run({"check", only, "--diff"}) == 0);
+  CHECK(outside.output == "");
+}
+
+TEST_CASE("the fixed text of standard input comes back on standard output") {
+  MemoryOutside outside;
+  outside.input = test::slow_template;
+  CHECK(outside.run({"check", only, "-", "--fix"}) == 0);
+  CHECK(has(outside.output, "VisibilityTimeout: 720\n"));
+  CHECK(outside.output.find("Transform:") == 0);
+}
+
+TEST_CASE("-o writes the report to a file") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  CHECK(outside.run({"check", only, "--format", "sarif", "-o", "out/report.sarif"}) == 1);
+  CHECK(outside.output == "");
+  CHECK(has(outside.text("out/report.sarif"), "\"ruleId\": \"sqs-visibility-timeout\""));
+}
+
+TEST_CASE("any number of threads prints the same bytes") {
+  MemoryOutside outside;
+  for (int i = 0; i < 12; ++i) outside.file("stack" + std::to_string(i) + "/template.yaml", test::slow_template);
+  for (const char* format : {"text", "json", "sarif"}) {
+    outside.run({"check", "--format", format, "-j1"});
+    const std::string one = outside.output;
+    outside.run({"check", "--format", format, "-j", "2"});
+    CHECK(outside.output == one);
+    CHECK(has(one, "stack11/template.yaml"));
+  }
+}
+
+TEST_CASE("colours need a terminal, and NO_COLOR takes them away") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  outside.run({"check", only});
+  CHECK(!has(outside.output, "\x1b["));
+  outside.output_is_terminal = true;
+  outside.run({"check", only});
+  CHECK(has(outside.output, "\x1b["));
+  outside.variables["NO_COLOR"] = "1";
+  outside.run({"check", only});
+  CHECK(!has(outside.output, "\x1b["));
+  outside.run({"check", only, "--color", "always"});
+  CHECK(has(outside.output, "\x1b["));
+}
+
+TEST_CASE("a baseline hides what was there, not what is new") {
+  MemoryOutside outside;
+  outside.file("template.yaml", test::slow_template);
+  CHECK(outside.run({"check", only, "--write-baseline", "base.json"}) == 1);
+  CHECK(outside.run({"check", only, "--baseline", "base.json"}) == 0);
+  CHECK(has(outside.output, "no findings in 1 template (1 suppressed)"));
+  outside.file("other.yaml", test::slow_template);
+  CHECK(outside.run({"check", only, "--baseline", "base.json"}) == 1);
+  CHECK(has(outside.output, "other.yaml:8:26"));
+}
+
+TEST_CASE("a suppressed finding does not count") {
+  MemoryOutside outside;
+  std::string text = test::slow_template;
+  text.replace(text.find("VisibilityTimeout: 60"), 21,
+               "VisibilityTimeout: 60  # cumulint: ignore[sqs-visibility-timeout] soon");
+  outside.file("template.yaml", text);
+  CHECK(outside.run({"check", only}) == 0);
+  CHECK(has(outside.output, "(1 suppressed)"));
+}
