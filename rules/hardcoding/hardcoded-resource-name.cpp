@@ -48,8 +48,14 @@ void check(const CodeCall& reached, Reporter& report) {
   if (is_default && is_defined(reached, call.target.environment)) return;
   if (!is_default && !call.target.environment.empty()) return;
   Finding finding = report.finding(fact());
-  finding.at(call)
-      .level(is_default ? Level::note : Level::warning)
+  // A boto3 Table is made in one place and used in many: the place where it gets its name counts.
+  const bool named_in_call = call.target.where.file == call.where.file && call.where.span.contains(call.target.where.span);
+  if (named_in_call || call.target.where.file == FileId::none) {
+    finding.at(call);
+  } else {
+    finding.at(call.target.where).about(call).identity(std::string(call.service) + ":" + std::string(*literal->text.known()));
+  }
+  finding.level(is_default ? Level::note : Level::warning)
       .say("the ", kind, " of ", call.operation, " is the literal ", *literal,
            is_default ? ", the default of a variable that the template does not set" : "")
       .why("the code works in one deployment only, and a second stack writes into the first one's data")

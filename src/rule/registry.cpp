@@ -18,6 +18,11 @@ const RegisteredRule* find_rule(std::string_view id_or_alias) {
   return nullptr;
 }
 
+bool is_reserved_rule(std::string_view id) {
+  const std::span<const std::string_view> ids = reserved_rule_ids();
+  return std::binary_search(ids.begin(), ids.end(), id);
+}
+
 std::string_view nearest_rule(std::string_view id) {
   std::vector<std::string_view> ids;
   for (const RegisteredRule& rule : registered_rules()) ids.push_back(rule.rule->info.id);

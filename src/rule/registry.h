@@ -16,6 +16,10 @@ struct RegisteredRule {
 
 /// Sorted by id.
 std::span<const RegisteredRule> registered_rules();
+/// Every id that a rule has or will have (rules/ids.txt), sorted.
+std::span<const std::string_view> reserved_rule_ids();
+/// Does the id belong to a rule that is yet to come?
+bool is_reserved_rule(std::string_view id);
 const RegisteredRule* find_rule(std::string_view id_or_alias);
 /// The nearest id, or empty.
 std::string_view nearest_rule(std::string_view id);

@@ -121,6 +121,7 @@ void report_suppressions(const std::vector<SuppressedId>& suppressions, const st
   for (const SuppressedId& suppression : suppressions) {
     if (suppression.foreign) continue;
     const RegisteredRule* rule = find_rule(suppression.id);
+    if (rule == nullptr && is_reserved_rule(suppression.id)) continue;
     RawFinding finding;
     finding.unit = suppression.unit;
     Diagnostic& diagnostic = finding.diagnostic;

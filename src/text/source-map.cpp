@@ -10,6 +10,9 @@ namespace cumulint {
 FileId SourceMap::add(std::string path, std::string real_path, std::string text) {
   text.append(SourceFile::padding, '\0');
   const std::lock_guard lock(mutex_);
+  const auto known = newest_.find(real_path);
+  if (known != newest_.end() && files_[static_cast<std::size_t>(known->second)].padded == text) return known->second;
+  newest_[real_path] = static_cast<FileId>(files_.size());
   files_.push_back({std::move(path), std::move(real_path), std::move(text)});
   return static_cast<FileId>(files_.size() - 1);
 }

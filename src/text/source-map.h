@@ -5,6 +5,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 
 #include "text/span.h"
 
@@ -23,7 +24,8 @@ struct SourceFile {
 /// Append-only and locked: files may be added from several threads; a SourceFile never moves.
 class SourceMap {
  public:
-  /// Takes over `text`; a BOM is kept (readers skip it), so offsets are those of the bytes on disk.
+  /// Takes over `text`; a BOM is kept (readers skip it), so offsets are those of the bytes on disk. The same text of the
+  /// same file is one file, whoever reads it: findings in sources that templates share have one place.
   FileId add(std::string path, std::string real_path, std::string text);
   const SourceFile& file(FileId id) const;
   std::string_view text(Location where) const;
@@ -31,6 +33,7 @@ class SourceMap {
  private:
   mutable std::mutex mutex_;
   std::deque<SourceFile> files_;
+  std::unordered_map<std::string, FileId> newest_;  // by real path
 };
 
 }  // namespace cumulint
