@@ -28,7 +28,7 @@ extern constinit const Rule lambda_default_memory{
              .grouping = Grouping::per_template,
              .tags = {"performance"},
              .section = "10.3"},
-    .on_unit = check},
+    .on_unit = check,
 };
 
 }  // namespace cumulint::rules

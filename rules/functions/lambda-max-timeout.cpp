@@ -30,7 +30,7 @@ extern constinit const Rule lambda_max_timeout{
              .grouping = Grouping::per_template,
              .tags = {"cost"},
              .section = "13"},
-    .on_unit = check},
+    .on_unit = check,
 };
 
 }  // namespace cumulint::rules

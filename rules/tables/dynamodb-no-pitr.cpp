@@ -37,7 +37,7 @@ extern constinit const Rule dynamodb_no_pitr{
              .grouping = Grouping::per_template,
              .tags = {"reliability"},
              .section = "11.2"},
-    .on_unit = check},
+    .on_unit = check,
 };
 
 }  // namespace cumulint::rules
