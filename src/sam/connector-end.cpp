@@ -34,9 +34,11 @@ const Value* role_of_rule(Context& context, std::string_view id) {
   return nullptr;
 }
 
-bool is_ref_to(const Value& value) {
-  return value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::get_att &&
-         value.expression->attribute == "Arn";
+/// Is it the Ref of a role, or its Arn?
+bool names_role(const Value& value) {
+  if (!value.is(ValueKind::expression)) return false;
+  const Expression& call = *value.expression;
+  return call.kind == ExpressionKind::ref || (call.kind == ExpressionKind::get_att && call.attribute == "Arn");
 }
 
 std::string_view arn_reference(std::string_view type) {
@@ -114,7 +116,7 @@ const Value* role_of(Context& context, const Maker& maker, const ConnectorEnd& e
     const Field* field = property_of(context, end.id, property);
     role = field != nullptr ? field->value : nullptr;
   }
-  if (role == nullptr || !is_ref_to(*role)) return nullptr;
+  if (role == nullptr || !names_role(*role)) return nullptr;
   return maker.ref(role->expression->target);
 }
 

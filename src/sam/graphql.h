@@ -1,0 +1,16 @@
+// GraphQL APIs: the data sources, functions and resolvers behind their fields.
+#pragma once
+
+#include "sam/context.h"
+
+namespace cumulint::sam {
+
+void make_graphql_sources(Context& context, const SamResource& api);
+void make_graphql_functions(Context& context, const SamResource& api);
+void make_graphql_resolvers(Context& context, const SamResource& api);
+
+/// A connector that the API implies; it is expanded with all others.
+void add_graphql_connector(Context& context, const SamResource& api, std::string_view id, const Value* source,
+                           const Value* destination, const Value* permissions);
+
+}  // namespace cumulint::sam
