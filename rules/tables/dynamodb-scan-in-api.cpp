@@ -36,19 +36,18 @@ bool is_partiql(const SdkCall& call) {
          call.operation == "ExecuteTransaction";
 }
 
-/// A SELECT without an equality on the partition key. Unknown keys and unknown statements are none.
+/// A SELECT without an equality on the partition key. Unknown keys, conditions and statements are none.
 bool is_partiql_scan(const UnitView& unit, const SdkCall& call) {
   if (call.target.resource == nullptr) return false;
   for (const Argument& argument : call.arguments) {
     if (!ends_with(argument.name, "Statement")) continue;
     for (const Candidate& candidate : argument.value.possible.candidates) {
-      const std::string text = statement_text(candidate.text);
-      const PartiqlSelect select = parse_select(text);
-      if (!select.is_select) continue;
-      const std::vector<std::string_view> keys = partition_keys(unit, *call.target.resource, select.index);
-      bool fixed = keys.empty();
-      for (std::string_view key : keys) fixed = fixed || fixes_key(text, key);
-      if (!fixed) return true;
+      const PartiqlSelect select{candidate.text};
+      if (select.is_select() != Truth::yes) continue;
+      const std::vector<std::string_view> keys = partition_keys(unit, *call.target.resource, select.index());
+      Truth fixed = truth_of(keys.empty());
+      for (std::string_view key : keys) fixed = either(fixed, select.fixes(key));
+      if (fixed == Truth::no) return true;
     }
   }
   return false;

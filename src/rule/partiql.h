@@ -1,4 +1,4 @@
-// PartiQL statements of DynamoDB: does a SELECT read one partition, or the whole table?
+// PartiQL statements of DynamoDB: does a SELECT look up keys, or read the whole table?
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.select.html
 #pragma once
 
@@ -9,16 +9,24 @@
 
 namespace cumulint {
 
-/// The text with `?` for what is not known: for statements that are put together.
-std::string statement_text(const PartialText& statement);
+/// A SELECT as far as it is known.
+class PartiqlSelect {
+ public:
+  explicit PartiqlSelect(const PartialText& statement);
 
-struct PartiqlSelect {
-  bool is_select = false;
-  std::string table, index;  // as written; empty if unknown or none
+  /// no: another statement; unknown: its first word is not known.
+  Truth is_select() const { return is_select_; }
+  /// The index that it names: FROM "table"."index"; empty if it names none.
+  const std::string& index() const { return index_; }
+  /// Does the condition fix `key` by = or IN, in every term of an OR?
+  Truth fixes(std::string_view key) const;
+
+ private:
+  Truth is_select_ = Truth::unknown;
+  bool complete_ = true;      // no hole where a WHERE could be
+  bool has_condition_ = false;
+  std::string index_;
+  std::string condition_;     // behind WHERE
 };
-PartiqlSelect parse_select(std::string_view statement);
-
-/// Does the WHERE clause fix `partition_key` by `=` or IN, in every term of an OR? A SELECT that does not is a scan.
-bool fixes_key(std::string_view statement, std::string_view partition_key);
 
 }  // namespace cumulint
