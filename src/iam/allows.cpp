@@ -100,6 +100,7 @@ class Judge {
       if (item.text.equals(q_.service) == Truth::yes) return always(Truth::yes, item.when);
       return both(item.text.starts_with(service_name()), Truth::unknown);
     }
+    if (kind == "unknown" && !q_.service.empty()) return both(item.text.starts_with(service_name()), Truth::unknown);
     if (kind != "AWS" || q_.role == nullptr) return Truth::no;
     const Reference* reference = item.text.whole_reference();
     if (reference != nullptr && reference->resource == q_.role) return always(Truth::yes, item.when);

@@ -209,6 +209,7 @@ class PolicyBuilder {
     for (const PolicyItem& item : statement.principals) {
       const std::string_view text = item.text.known().value_or(std::string_view{});
       if (text == "*") kinds.push_back("*");
+      else if (text.empty()) kinds.push_back("unknown");
       else if (item.text.contains(".amazonaws.com") == Truth::yes || item.text.contains(".amazon.com") == Truth::yes)
         kinds.push_back("Service");
       else kinds.push_back("AWS");

@@ -35,11 +35,10 @@ struct Statement {
   Scenario when;
   std::span<const PolicyItem> actions, not_actions, resources, not_resources;
   std::span<const PolicyItem> principals;       // values of AWS, Service, Federated, CanonicalUser, or "*"
-  std::span<const std::string_view> principal_kinds;  // beside `principals`: "AWS", "Service", "*" …
+  std::span<const std::string_view> principal_kinds;  // beside `principals`: "AWS", "Service", "*", "unknown" …
   std::span<const PolicyCondition> conditions;
   bool open = false;                   // some part is not known
-  bool from_sam_template = false;      // what a SAM policy template itself fixes is no finding
-  std::string_view sam_template;
+  bool from_sam_template = false;      // SAM made it: from a policy template, for an event, for a connector
 };
 
 enum class PolicyKind : std::uint8_t { inline_role, managed, aws_managed, resource, trust, boundary };

@@ -99,6 +99,8 @@ Statement StatementReader::read(const Field& field, const Scenario& under) {
   statement.field = &field;
   statement.effect = read_effect(field, under);
   statement.when = under;
+  const Cause* cause = field.origin.cause;
+  statement.from_sam_template = field.value->node == nullptr && cause != nullptr && cause->kind == CauseKind::sam;
   if (statement.effect == Effect::unknown) statement.open = true;
   for (const Field& part : field.value->fields) {
     if (part.key == "Action") statement.actions = items(part, under, statement.open);

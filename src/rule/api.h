@@ -15,6 +15,7 @@
 #include "graph/routes.h"
 #include "graph/targets.h"
 #include "iam/policies.h"
+#include "iam/wildcards.h"
 #include "metrics/alarms.h"
 #include "metrics/metric-table.h"
 #include "resolve/name-uses.h"

@@ -1,0 +1,53 @@
+// Flags identity policies that allow every action of a service, or everything.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege
+
+#include <algorithm>
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+void check_statement(const UnitView& unit, const Policy& policy, const Statement& statement, Reporter& report) {
+  if (statement.effect != Effect::allow || is_narrowed(statement)) return;
+  const PolicyItem* first = nullptr;
+  std::vector<std::string_view> broad;
+  bool everything = false;
+  for (const PolicyItem& action : statement.actions) {
+    const bool all = is_every_action(action);
+    if ((!all && !is_every_action_of_service(action)) || is_fixed_by_sam(statement, action)) continue;
+    if (first == nullptr) first = &action;
+    everything = everything || all;
+    const std::string_view text = *action.text.known();
+    if (std::find(broad.begin(), broad.end(), text) == broad.end()) broad.push_back(text);
+  }
+  if (first == nullptr) return;
+  const ResourceView holder = unit.view(*policy.holder);
+  if (holder.is_tool_generated() && !everything) return;
+  report.finding(when(first->when), unit)
+      .at(*first->field)
+      .about(*policy.holder)
+      .about(*statement.field)
+      .level(everything ? Level::error : Level::warning)
+      .say("a statement of ", holder, " allows ", join_words(broad), ": ",
+           everything ? "every action of every service" : "every action of the service")
+      .why("whoever gets hold of the role's credentials can do all of it, deleting included")
+      .help("name the actions that the code calls");
+}
+
+void check(const UnitView& unit, Reporter& report) {
+  if (unit.unit().policies == nullptr) return;
+  for (const Policy& policy : unit.unit().policies->all)
+    if (is_identity_policy(policy))
+      for (const Statement& statement : policy.statements) check_statement(unit, policy, statement, report);
+}
+
+}  // namespace
+
+extern constinit const Rule iam_wildcard_action{
+    .info = {.id = "iam-wildcard-action", .level = Level::warning, .tags = {"security"}, .section = "11.5"},
+    .needs = {.iam = true},
+    .on_unit = check,
+};
+
+}  // namespace cumulint::rules
