@@ -1,9 +1,24 @@
-# One static library per layer, each linked to those below it. tests/structure/layers.txt says what may include what.
+# One static library per layer, each linked to those below it. tests/structure/layers-test.py says what may include what.
 
 set(empty_source "${PROJECT_BINARY_DIR}/empty.generated.cpp")
 if(NOT EXISTS "${empty_source}")
   file(WRITE "${empty_source}" "// Stands in for a layer that has headers only.\n")
 endif()
+
+# The standard headers that most files use. Builds without it (dev, clang) see that every file includes what it needs.
+set(standard_headers <algorithm> <array> <cstdint> <map> <memory> <optional> <span> <string> <string_view>
+  <unordered_map> <variant> <vector>)
+
+function(precompile target)
+  if(NOT CUMULINT_PRECOMPILE)
+    return()
+  endif()
+  if(ARGN)
+    target_precompile_headers(${target} REUSE_FROM ${ARGN})
+  else()
+    target_precompile_headers(${target} PRIVATE ${standard_headers})
+  endif()
+endfunction()
 
 function(add_layer name)
   file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/${name}/*.cpp")
@@ -13,6 +28,11 @@ function(add_layer name)
   endif()
   add_library(cumulint-${name} STATIC ${files})
   target_link_libraries(cumulint-${name} PUBLIC cumulint-flags ${ARGN})
+  if(name MATCHES "^(base|app)$")  # app has definitions of its own
+    precompile(cumulint-${name})
+  else()
+    precompile(cumulint-${name} cumulint-base)
+  endif()
 endfunction()
 
 add_layer(base)

@@ -12,6 +12,8 @@ target_include_directories(test-support PUBLIC "${PROJECT_SOURCE_DIR}/tests")
 set_source_files_properties("${PROJECT_SOURCE_DIR}/tests/support/paths.cpp" PROPERTIES COMPILE_DEFINITIONS
   "CUMULINT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";CUMULINT_NODE_MODULES=\"${CUMULINT_NODE_MODULES}\"")
 target_link_libraries(test-support PUBLIC test-main cumulint-flags)
+set(standard_headers ${standard_headers} <doctest/doctest.h>)
+precompile(test-support)
 
 set(binary_environment "CUMULINT_BINARY=$<TARGET_FILE:cumulint>")
 
@@ -22,6 +24,7 @@ function(add_doctest name folder library)
   endif()
   add_executable(${name} ${files})
   target_link_libraries(${name} PRIVATE test-support ${library} test-support yaml-cpp-archive yaml-archive)
+  precompile(${name} test-support)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "${binary_environment}")
 endfunction()
