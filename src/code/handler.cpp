@@ -69,11 +69,19 @@ void add_layer_folders(const std::string& layer, Language language, std::vector<
     folders.insert(folders.end(), {join_path(layer, "nodejs/node_modules"), join_path(layer, "nodejs"), layer});
 }
 
+bool is_public_layer(const Possible& arn) {
+  return std::any_of(std::begin(public_layers), std::end(public_layers), [&](std::string_view name) {
+    return !arn.candidates.empty() && arn.every([&](const Candidate& one) { return one.text.contains(name); }) != Truth::no &&
+           std::any_of(arn.candidates.begin(), arn.candidates.end(),
+                       [&](const Candidate& one) { return one.text.contains(name) == Truth::yes; });
+  });
+}
+
 void add_layers(const Resource& function, const Resolver& resolver, SourceLibrary& library, Arena& arena, HandlerEntry& entry) {
   const Field* layers = function.find("Layers");
   if (!layers) return;
   const Choices items = resolver.items(*layers, arena);
-  entry.opaque_layers |= items.open;
+  entry.roots.opaque_layers |= items.open;
   for (const Choice& item : items.items) {
     const Value& value = *item.field->value;
     const Resource* layer = value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::ref
@@ -86,13 +94,10 @@ void add_layers(const Resource& function, const Resolver& resolver, SourceLibrar
       if (library.kind(folder) == FileKind::folder)
         add_layer_folders(folder, entry.language, entry.roots.folders);
       else
-        entry.opaque_layers = true;
+        entry.roots.opaque_layers = true;
       continue;
     }
-    const std::string_view arn = value.literal();
-    const bool is_public = std::any_of(std::begin(public_layers), std::end(public_layers),
-                                       [&](std::string_view name) { return contains(arn, name); });
-    entry.opaque_layers |= !is_public;
+    entry.roots.opaque_layers |= !is_public_layer(resolver.resolve(*item.field, arena));
   }
 }
 
@@ -159,7 +164,7 @@ void find_module(const Resource& function, SourceLibrary& library, HandlerEntry&
   const bool compiles = entry.language == Language::javascript &&
                         (!has_source(library, std::string{folder_of(join_path(entry.folder, module))}, entry.language) ||
                          is_typescript_project(library, entry.folder));
-  if (!sure || !build.empty() || entry.opaque_layers || compiles || is_build_folder(module)) {
+  if (!sure || !build.empty() || entry.roots.opaque_layers || compiles || is_build_folder(module)) {
     entry = open_entry(std::move(entry), "the handler's file is made by a build");
     return;
   }

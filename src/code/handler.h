@@ -20,7 +20,6 @@ struct HandlerEntry {
   std::string name;                        // of the handler in its module; dotted for nested exports
   std::string folder;                      // the function's code; empty if it is none of this project's folders
   ImportRoots roots;
-  bool opaque_layers = false;              // layers that we can't look into
   bool may_be_built = false;               // a build step may bring what is not there
 };
 

@@ -18,6 +18,27 @@ constexpr std::string_view packages[] = {
     "attrs", "jwt", "jose", "cryptography", "cffi", "rsa", "pyasn1", "sqlalchemy", "psycopg2", "pymysql", "redis", "PIL",
     "simplejson", "orjson", "ujson", "dotenv", "typing_extensions", "wrapt", "crhelper", "cfnresponse", "openai", "langchain"};
 
+// https://docs.python.org/3/py-modindex.html
+constexpr std::string_view standard[] = {
+    "__future__", "_thread", "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "binascii", "bisect",
+    "builtins", "bz2", "calendar", "cgi", "codecs", "collections", "colorsys", "concurrent", "configparser", "contextlib",
+    "contextvars", "copy", "csv", "ctypes", "dataclasses", "datetime", "decimal", "difflib", "dis", "distutils", "email",
+    "enum", "errno", "faulthandler", "filecmp", "fileinput", "fnmatch", "fractions", "ftplib", "functools", "gc", "getpass",
+    "gettext", "glob", "graphlib", "gzip", "hashlib", "heapq", "hmac", "html", "http", "imaplib", "imp", "importlib",
+    "inspect", "io", "ipaddress", "itertools", "json", "keyword", "linecache", "locale", "logging", "lzma", "mailbox",
+    "marshal", "math", "mimetypes", "mmap", "multiprocessing", "numbers", "operator", "os", "pathlib", "pickle", "pkgutil",
+    "platform", "plistlib", "poplib", "posixpath", "pprint", "profile", "queue", "quopri", "random", "re", "resource",
+    "runpy", "sched", "secrets", "select", "selectors", "shelve", "shlex", "shutil", "signal", "site", "smtplib", "socket",
+    "socketserver", "sqlite3", "ssl", "stat", "statistics", "string", "stringprep", "struct", "subprocess", "symtable",
+    "sys", "sysconfig", "syslog", "tarfile", "telnetlib", "tempfile", "textwrap", "threading", "time", "timeit", "token",
+    "tokenize", "tomllib", "trace", "traceback", "tracemalloc", "types", "typing", "unicodedata", "unittest", "urllib",
+    "uuid", "venv", "warnings", "wave", "weakref", "webbrowser", "xml", "xmlrpc", "zipapp", "zipfile", "zipimport", "zlib",
+    "zoneinfo"};
+
+bool is_standard(std::string_view package) {
+  return std::binary_search(std::begin(standard), std::end(standard), package);
+}
+
 std::string with_slashes(std::string_view dotted) {
   std::string path{dotted};
   for (char& c : path)
@@ -73,6 +94,8 @@ ImportTarget resolve_python_import(SourceLibrary& library, const ImportRoots& ro
     if (found.module) return {found.module, {}, false};
     namespace_package |= found.folder;
   }
+  if (!namespace_package && roots.opaque_layers && !is_standard(first))
+    return {.module = nullptr, .external = arena.copy(import.module), .missing = false, .unlisted = true};
   // A folder without __init__: what is imported from it is a file in it, which the caller looks for next.
   if (namespace_package) return {};
   if (starts_locally(library, roots, import.module)) return {nullptr, {}, true};

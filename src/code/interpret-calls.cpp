@@ -205,7 +205,7 @@ Meanings Interpreter::call_unknown(const Expr* callee, CallSite& site) {
   const Expr* inner = callee;
   while (inner && (inner->kind == ExprKind::await || inner->kind == ExprKind::call)) inner = inner->base;
   if (callee && (callee->kind == ExprKind::name || callee->kind == ExprKind::index))
-    trace_.set_unknown("a call of something unknown");
+    trace_.set_unknown(store_.arena().join({"a call of something unknown: ", callee->text}));
   hand_over(site, "something unknown");
   return {};
 }

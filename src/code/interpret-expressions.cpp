@@ -167,7 +167,9 @@ Meanings Interpreter::evaluate_name(const Expr& expr, CallFrame& frame) {
   }
   if (name == "super" && frame.self && frame.function && frame.function->of) return super_of(frame);
   const char* path = model_.builtin ? model_.builtin(name) : nullptr;
-  return path ? store_.external(path) : Meanings{};
+  if (path) return store_.external(path);
+  const std::string_view star = frame.module->star_import;
+  return star.empty() || star == "?" ? Meanings{} : store_.external(store_.arena().join({star, ".", name}));
 }
 
 /// `super`: the instance, seen as one of its class's base.

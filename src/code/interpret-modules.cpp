@@ -64,7 +64,7 @@ bool Interpreter::exports_name(const SourceModule& module, std::string_view name
 }
 
 bool Interpreter::exports_open(const SourceModule& module) const {
-  if (module.star_import) return true;
+  if (!module.star_import.empty()) return true;
   if (model_.assignment_declares) return false;
   for (const Meaning* whole : module.whole.items)
     if (!whole->object || whole->kind != MeaningKind::map || whole->object->open || !whole->object->rest.nothing()) return true;
@@ -140,7 +140,7 @@ void Interpreter::run_import(const Import& import, CallFrame& frame) {
 
 void Interpreter::import_all(const ImportTarget& target, CallFrame& frame) {
   if (!target.module) {
-    frame.module->star_import = true;  // any name may come from it
+    frame.module->star_import = target.external.empty() ? "?" : target.external;  // any name may come from it
     return;
   }
   if (target.module->scope)

@@ -75,7 +75,6 @@ class Join {
     Trace trace;
     library_.forget_runs();
     Interpreter interpreter{Walk{library_, entry.roots, *model, store, trace}};
-    if (entry.opaque_layers) trace.set_unknown("a layer that is not part of the project");
     interpreter.load(*entry.module, nullptr);
     const Meaning* definition = run_handler(interpreter, entry, trace);
     FunctionCode made = build_function_code(function, entry, &trace, values);

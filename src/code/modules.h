@@ -38,7 +38,7 @@ struct SourceModule {
   HeapObject* exports = nullptr;         // of JavaScript; null if nothing is exported yet
   Meanings whole = {{}, false};          // module.exports = …
   std::vector<SourceModule*> reexports;  // export * from
-  bool star_import = false;              // names may come from a package: from x import *
+  std::string_view star_import = {};     // names may come from this package: from x import *
 
   const Program& program() const { return *unit->program; }
 };
@@ -89,6 +89,7 @@ struct ImportTarget {
 /// Where imports are looked for: the function's folder and its layers'.
 struct ImportRoots {
   std::vector<std::string> folders;  // of Python: sys.path; of Node.js: for bare names
+  bool opaque_layers = false;        // packages may come from layers that we can't look into
 };
 
 /// `module` as written, `level` leading dots, seen from `from`. Implemented per language.

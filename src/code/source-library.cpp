@@ -97,7 +97,7 @@ void SourceLibrary::forget_runs() {
     module.exports = nullptr;
     module.whole = {{}, false};
     module.reexports.clear();
-    module.star_import = false;
+    module.star_import = {};
   }
 }
 

@@ -128,7 +128,7 @@ exports.handler = async () => ({ statusCode: 200, body: JSON.stringify({ batchIt
 }
 
 TEST_CASE("what can't be followed is not known") {
-  CHECK(trace_facts("index.js", "exports.handler = make();\n") == "a call of something unknown");
+  CHECK(trace_facts("index.js", "exports.handler = make();\n") == "a call of something unknown: make");
   CHECK(trace_facts("index.js", "const f = require(process.argv[2]);\nexports.handler = f.x;\n") ==
         "an import whose name is computed");
   CHECK(trace_facts("index.js", "exports.handler = async () => require('./missing').f();\n") == "an import that is not there");
