@@ -1,0 +1,218 @@
+// Flags functions that do several jobs: many roots of routes, many kinds of triggers, unrelated resources, wide rights.
+// https://docs.aws.amazon.com/lambda/latest/dg/concepts-event-driven-architectures.html
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "rule/api.h"
+
+namespace cumulint::rules {
+namespace {
+
+constexpr std::size_t many_roots = 3, many_kinds = 3, many_services = 4;
+
+struct Root {
+  Location where;                      // its first route
+  std::set<const Resource*> resources; // that its code works on
+};
+using Roots = std::map<std::string, Root, std::less<>>;
+using Kinds = std::map<std::string_view, Location>;
+
+bool is_version(std::string_view segment) {
+  return segment.size() > 1 && segment[0] == 'v' &&
+         std::all_of(segment.begin() + 1, segment.end(), [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+}
+
+bool is_stage(const UnitView& unit, std::string_view segment) {
+  for (const ResourceView& stage : unit.resources({"AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage"}))
+    if (stage.property("StageName").any([&](const Candidate& name) { return name.text.equals(segment); }) == Truth::yes)
+      return true;
+  return false;
+}
+
+/// The first segment that names something; empty for `/`, parameters and what every service has.
+std::string_view root_of(const UnitView& unit, std::string_view path) {
+  for (const std::string_view segment : split(path, '/')) {
+    if (segment.empty() || segment == "api" || is_version(segment) || is_stage(unit, segment)) continue;
+    const bool is_parameter = segment.find_first_of("{:<*$(") != std::string_view::npos;
+    const bool is_common = starts_with(segment, "health") || segment == "docs" || starts_with(segment, "favicon") ||
+                           segment == "openapi.json" || segment == "redoc";
+    return is_parameter || is_common ? std::string_view{} : segment;
+  }
+  return {};
+}
+
+/// Does the route take every request: {proxy+} as what would be the root, $default, a function URL, a load balancer?
+bool is_catch_all(const UnitView& unit, const Route& route) {
+  if (route.kind == ApiKind::function_url || route.kind == ApiKind::load_balancer || route.path == "$default") return true;
+  for (const std::string_view segment : split(route.path, '/')) {
+    if (segment.empty() || segment == "api" || is_version(segment) || is_stage(unit, segment)) continue;
+    return ends_with(segment, "+}") || segment == "*";
+  }
+  return route.path == "/*";
+}
+
+void add_code_routes(const UnitView& unit, const FunctionCode& code, bool all, Roots& roots) {
+  for (const CodeRoute& route : code.routes) {
+    const std::string_view name = root_of(unit, route.path);
+    if (name.empty() || (!all && roots.find(name) == roots.end())) continue;
+    Root& root = roots.try_emplace(std::string(name), Root{route.where, {}}).first->second;
+    for (const SdkCall* call : route.calls)
+      if (call->target.resource != nullptr) root.resources.insert(call->target.resource);
+  }
+}
+
+Roots roots_of(const ResourceView& function) {
+  const UnitView unit = function.unit_view();
+  Roots roots;
+  bool takes_all = false;
+  for (const Route* route : routes_of(unit.graph(), function.node())) {
+    if (route->kind == ApiKind::web_socket || route->kind == ApiKind::graphql) continue;
+    takes_all = takes_all || is_catch_all(unit, *route);
+    const std::string_view name = is_catch_all(unit, *route) ? std::string_view{} : root_of(unit, route->path);
+    if (name.empty() || route->field == nullptr) continue;
+    roots.try_emplace(std::string(name), Root{route->via != nullptr ? Place(*route->via).where : Place(*route->field).where, {}});
+  }
+  if (const FunctionCode* code = function.code(); code != nullptr && code->has_router)
+    add_code_routes(unit, *code, takes_all, roots);
+  return roots;
+}
+
+/// A schedule that only keeps a function warm: its name, description or input says so.
+bool is_warm_up(const Edge& edge, const UnitView& unit) {
+  std::string said = edge.via != nullptr ? lower(edge.via->id) : std::string();
+  for (const Resource* resource : {edge.via, edge.from->resource}) {
+    if (resource == nullptr) continue;
+    for (const char* path : {"Name", "Description"})
+      for (const Candidate& text : unit.view(*resource).property(path).candidates) said += lower(text.text.known().value_or(""));
+  }
+  if (edge.settings != nullptr)
+    if (const Field* input = edge.settings->value->find("Input")) said += lower(input->value->literal());
+  return contains(said, "warm") || contains(said, "ping");
+}
+
+/// The kind of a trigger; empty if it counts as none.
+std::string_view kind_of(const Edge& edge, const UnitView& unit) {
+  switch (edge.kind) {
+    case EdgeKind::route:
+    case EdgeKind::function_url:
+    case EdgeKind::load_balancer: return "API";
+    case EdgeKind::schedule_target: return is_warm_up(edge, unit) ? "" : "schedule";
+    case EdgeKind::rule_target:
+      if (recurs(edge, unit)) return is_warm_up(edge, unit) ? "" : "schedule";
+      return "event rule";
+    case EdgeKind::subscription: return "SNS";
+    case EdgeKind::bucket_notification: return "S3";
+    case EdgeKind::workflow_task: return "workflow";
+    case EdgeKind::mapping:
+    case EdgeKind::pipe:
+      if (edge.from->type == "AWS::SQS::Queue") return "SQS";
+      if (edge.from->type == "AWS::Kinesis::Stream") return "Kinesis";
+      if (starts_with(edge.from->type, "AWS::DynamoDB::")) return "DynamoDB stream";
+      return edge.from->type.empty() ? "stream" : edge.from->type;
+    case EdgeKind::log_subscription: return "log subscription";
+    case EdgeKind::user_pool_trigger: return "user pool";
+    case EdgeKind::iot_rule: return "IoT rule";
+    case EdgeKind::email_receipt: return "e-mail";
+    case EdgeKind::config_rule: return "Config rule";
+    default: return {};
+  }
+}
+
+Kinds kinds_of(const ResourceView& function) {
+  Kinds kinds;
+  for (const Edge* edge : triggers_of(function))
+    if (const std::string_view kind = kind_of(*edge, function.unit_view()); !kind.empty() && edge->sure == Truth::yes)
+      kinds.try_emplace(kind, edge->via != nullptr ? Place(*edge->via).where : place_of_edge(*edge));
+  return kinds;
+}
+
+/// Do the roots' routes work on different resources, each on some?
+bool share_nothing(const Roots& roots) {
+  std::set<const Resource*> seen;
+  std::size_t with_resources = 0;
+  for (const auto& [name, root] : roots) {
+    with_resources += !root.resources.empty();
+    for (const Resource* resource : root.resources)
+      if (!seen.insert(resource).second) return false;
+  }
+  return with_resources > 1;
+}
+
+bool is_everything(const PolicyItem& item) { return item.text.equals("*") == Truth::yes; }
+
+bool has_wide_statement(const Statement& statement, std::set<std::string, std::less<>>& services) {
+  if (statement.effect != Effect::allow) return false;
+  bool wide = false, takes_resources = false;
+  for (const PolicyItem& action : statement.actions) {
+    const std::string_view text = action.text.known().value_or("");
+    const std::string service = lower(text.substr(0, text.find(':')));
+    if (service != "logs" && service != "xray" && !service.empty()) services.insert(service);
+    if (statement.from_sam_template || !statement.conditions.empty()) continue;
+    wide = wide || is_everything(action) || ends_with(text, ":*");
+    const schema::Action* known = schema::find_action(text);
+    takes_resources = takes_resources || (known != nullptr && !known->resources().empty());
+  }
+  if (statement.from_sam_template || !statement.conditions.empty()) return wide;
+  return wide || (takes_resources && std::any_of(statement.resources.begin(), statement.resources.end(), is_everything));
+}
+
+/// How far the function's rights go, in words; empty: not too far.
+std::string wide_rights(const ResourceView& function) {
+  if (function.unit().policies == nullptr) return {};
+  std::set<std::string, std::less<>> services;
+  for (const Edge* edge : function.out()) {
+    if (edge->kind != EdgeKind::role || edge->to->resource == nullptr) continue;
+    for (const Policy* policy : function.unit().policies->of_role(*edge->to->resource)) {
+      const std::string_view managed = policy->aws_managed_name;
+      if (ends_with(managed, "FullAccess") || managed == "AdministratorAccess" || managed == "PowerUserAccess")
+        return "its role has " + std::string(managed);
+      if (policy->kind == PolicyKind::aws_managed) continue;
+      for (const Statement& statement : policy->statements)
+        if (has_wide_statement(statement, services)) return "its role has a wildcard";
+    }
+  }
+  return services.size() >= many_services ? "its role spans " + std::to_string(services.size()) + " services" : std::string();
+}
+
+template <class Map>
+std::string names_of(const Map& map) {
+  std::vector<std::string_view> names;
+  for (const auto& [name, value] : map) names.push_back(name);
+  return join_words(names);
+}
+
+void check(const ResourceView& function, Reporter& report) {
+  if (function.is_tool_generated()) return;
+  const Roots roots = roots_of(function);
+  const Kinds kinds = kinds_of(function);
+  std::vector<std::string> evidence;
+  if (roots.size() >= many_roots) evidence.push_back("routes under " + names_of(roots));
+  if (kinds.size() >= many_kinds) evidence.push_back("triggers of " + std::to_string(kinds.size()) + " kinds (" + names_of(kinds) + ")");
+  if (evidence.empty()) return;
+  if (share_nothing(roots)) evidence.push_back("routes that share no resource");
+  if (std::string rights = wide_rights(function); !rights.empty()) evidence.push_back(std::move(rights));
+  const std::vector<std::string_view> words(evidence.begin(), evidence.end());
+  Finding finding = report.finding(fact());
+  finding.at(function)
+      .level(evidence.size() > 1 ? Level::warning : Level::note)
+      .say("function ", function, " does several jobs: ", join_words(words))
+      .why("each job gets the rights, memory, timeout and failures of all others, and every change deploys them all")
+      .help("split it by what it does: one function for each route or trigger, with its own rights");
+  if (roots.size() >= many_roots)
+    for (const auto& [name, root] : roots) finding.related(root.where, "serves ", name);
+  if (kinds.size() >= many_kinds)
+    for (const auto& [kind, where] : kinds) finding.related(where, "triggered by ", kind);
+}
+
+}  // namespace
+
+extern constinit const Rule lambda_monolith{
+    .info = {.id = "lambda-monolith", .level = Level::warning, .tags = {"security", "reliability"}, .section = "11.5"},
+    .needs = {.code = true, .iam = true},
+    .types = {"AWS::Lambda::Function"},
+    .on_resource = check,
+};
+
+}  // namespace cumulint::rules
