@@ -17,15 +17,15 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
   for (;;) {
     if (is_fresh()) {
       keys_allowed = true;
-      if (!strict_ && indent >= 0 && column() <= indent && skip_stray_line(indent + 1)) {
+      const bool at_end = at_document_end();
+      const bool starts_indentless = dash_at_indent && column() == indent && at_indicator('-');
+      if (!strict_ && indent >= column() && !starts_indentless && skip_stray_line(indent + 1)) {
         next_token();
         continue;
       }
-      const bool at_end = at_document_end();
       const bool is_block_scalar = column() == indent && indent >= 0 && (*p_ == '|' || *p_ == '>');  // libyaml lets it pass
       if (at_end || (column() <= indent && !is_block_scalar)) {
-        const bool indentless = !at_end && dash_at_indent && column() == indent && at_indicator('-');
-        return indentless ? block_sequence(indent - 1, indent, properties) : empty(empty_at, properties);
+        return starts_indentless && !at_end ? block_sequence(indent - 1, indent, properties, true) : empty(empty_at, properties);
       }
     } else if (*p_ == '\0') {
       return empty(empty_at, properties);
@@ -34,7 +34,7 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
     const bool dash = at_indicator('-');
     if (dash || at_indicator('?') || at_indicator(':')) {
       if (!keys_allowed) error(p_, p_ + 1, "a list or mapping can't start behind other text", "start it on the next line");
-      return dash ? block_sequence(indent, here, properties) : block_mapping(indent, here, nullptr, properties);
+      return dash ? block_sequence(indent, here, properties, false) : block_mapping(indent, here, nullptr, properties);
     }
     if (*p_ == '|' || *p_ == '>') return read_block_scalar(indent, properties);
     Head head;
@@ -43,7 +43,7 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
     if (failed_) return broken(head.begin);
     if (head.is_key && keys_allowed) return block_mapping(indent, here, &head, properties);
     if (head.is_key) return repair_second_colon(head, properties);
-    if (keys_allowed && !strict_ && head.kind == Head::plain && is_half_typed_key(here)) {
+    if (keys_allowed && !strict_ && (head.kind == Head::plain || head.kind == Head::quoted) && is_half_typed_key(here)) {
       return block_mapping(indent, here, &head, properties);
     }
     join_properties(properties, head.properties);
@@ -209,11 +209,13 @@ Use Reader::read_explicit_pair(Entry& entry, int column) {
   return block_node(column, empty_at, true, true);
 }
 
-Use Reader::block_sequence(int indent, int column, const Properties& properties) {
+/// `ends_at_keys`: it stands at the column of the mapping that it is a value of.
+Use Reader::block_sequence(int indent, int column, const Properties& properties, bool ends_at_keys) {
   const char* const begin = p_;
   const std::size_t first_entry = entries_.size();
   if (!enter()) return block_too_deep(indent);
   int here = column;
+  sequences_.push_back(column);
   do {
     if (failed_) break;
     Use use;
@@ -222,8 +224,10 @@ Use Reader::block_sequence(int indent, int column, const Properties& properties)
       skip_indicator();
       next_token();
       use = block_node(here, after_dash, true, false);
-    } else if (here == column && here == indent + 1) {
-      break;  // a sequence at the column of its mapping ends at the next key
+    } else if (ends_at_keys && here == column) {
+      break;
+    } else if (!strict_ && is_lone_item(first_entry)) {
+      return repair_lone_item(first_entry, indent, column, properties);
     } else {
       error(p_, p_ + 1, "a list item without its dash", "start the item with \"- \"");
       use = repair_item(here);
@@ -234,6 +238,7 @@ Use Reader::block_sequence(int indent, int column, const Properties& properties)
     item.aliased = use.aliased;
     entries_.push_back(item);
   } while (another_entry(indent, column, here, true));
+  sequences_.pop_back();
   leave();
   const char* const end = entries_.size() == first_entry ? begin : begin_ + entries_.back().written.end;
   return collection(NodeKind::sequence, false, span(begin, end), first_entry, properties);

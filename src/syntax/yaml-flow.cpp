@@ -211,6 +211,8 @@ void Reader::flow_value(Entry& entry) {
   flow_next();
   if (*p_ == ',' || closes(*p_) || at_document_end()) {
     use = empty(after_colon, {});
+  } else if (!strict_ && !json_ && is_fresh() && column() <= layout_.opener) {
+    use = broken(after_colon);  // the collection ends here without its bracket
   } else if (!strict_ && line_ != colon_line && is_half_typed_flow_pair()) {
     error(after_colon - 1, after_colon, "a value is missing behind the colon", "write the value");
     use = broken(after_colon);

@@ -123,7 +123,7 @@ class Reader {
   Use block_value(Head& head, int indent, const Properties& properties);
   void read_head(Head& head);
   Use block_mapping(int indent, int column, const Head* first, const Properties& properties);
-  Use block_sequence(int indent, int column, const Properties& properties);
+  Use block_sequence(int indent, int column, const Properties& properties, bool ends_at_keys);
   Use block_too_deep(int indent);
   void read_pair(Head& head, int column);
   void set_key(Entry& entry, const Head& head);
@@ -135,9 +135,12 @@ class Reader {
   Use repair_second_colon(const Head& head, const Properties& properties);
   bool repair_pair(Entry& entry, Head& head, int column);
   bool skip_stray_line(int column);
+  bool is_lone_item(std::size_t first_entry) const;
+  Use repair_lone_item(std::size_t first_entry, int indent, int column, const Properties& properties);
   Use repair_item(int column);
   void skip_misplaced_item(int column);
   bool is_half_typed_key(int column) const;
+  bool swallows_pairs(const char* inside, const char* close) const;
   bool is_block_behind_bracket() const;
   bool is_shifted_entry() const;
 
@@ -177,6 +180,7 @@ class Reader {
   };
   std::vector<Anchor> anchors_;
   std::unordered_map<std::string_view, int> anchor_names_;
+  std::vector<int> sequences_;        // the columns of the block sequences around p_
   std::vector<Entry> entries_;        // a stack: of all collections that are being read
   std::vector<const Node*> documents_;
   std::vector<Comment> comments_;

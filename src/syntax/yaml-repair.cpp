@@ -45,19 +45,23 @@ bool is_before_block(const char* p) {
   return last != ',' && !is(last, flow_indicator) && !is(next, flow_indicator);
 }
 
-/// Is all of a line that starts at `p` said in it? Then no deeper line can belong to it, except the rest of a text.
+/// Can a value that starts like this go on in deeper lines? Text can too, but they would not look like structure.
+bool is_open_value(const char* p) {
+  constexpr std::string_view opens = "|>&!?";
+  if (is_break_or_end(*p) || *p == '#' || opens.find(*p) != std::string_view::npos) return true;
+  return (*p == '[' || *p == '{') && !is_before_block(p);
+}
+
+/// Is all of a line that starts at `p` said in it? Then no deeper line can belong to it.
 bool is_complete_line(const char* p) {
+  if (*p == '?' && is_space_or_end(p[1])) return false;
   const bool is_item = looks_like_item(p);
   while (looks_like_item(p)) p = skip_blanks(p + 1);
-  if (looks_like_pair(p)) {
-    if (is_item) return false;  // deeper pairs belong to the same mapping
-    const bool is_quoted = *p == '"' || *p == '\'';
-    const char* const key_end = is_quoted ? scan_quoted(p + 1, *p, true).close + 1 : p;
-    p = skip_blanks(plain_line_end(key_end, false) + 1);
-  }
-  constexpr std::string_view opens = "|>&!?";
-  if (is_break_or_end(*p) || *p == '#' || opens.find(*p) != std::string_view::npos) return false;
-  return (*p != '[' && *p != '{') || is_before_block(p);
+  if (!looks_like_pair(p)) return !is_item || !is_open_value(p);
+  if (is_item) return false;  // deeper pairs belong to the same mapping
+  const bool is_quoted = *p == '"' || *p == '\'';
+  const char* const key_end = is_quoted ? scan_quoted(p + 1, *p, true).close + 1 : p;
+  return !is_open_value(skip_blanks(plain_line_end(key_end, false) + 1));
 }
 
 }  // namespace
@@ -110,7 +114,9 @@ bool Reader::repair_pair(Entry& entry, Head& head, int column) {
 /// A line left of its block that can't have deeper ones, before a line of that block: somebody typed it in the wrong place.
 bool Reader::skip_stray_line(int column) {
   int next = 0;
-  if (at_document_end() || !is_complete_line(p_)) return false;
+  const auto is_here = [this](int sequence) { return sequence == this->column(); };
+  const bool is_lost_item = looks_like_item(p_) && std::none_of(sequences_.begin(), sequences_.end(), is_here);
+  if (at_document_end() || !(is_lost_item || is_complete_line(p_))) return false;
   const char* const after = next_content(p_, next);
   if (*after == '\0' || next < column || next <= this->column()) return false;
   if (!looks_like_pair(after) && !looks_like_item(after)) return false;
@@ -139,13 +145,38 @@ Use Reader::repair_item(int column) {
   return block_value(head, column, head.properties);
 }
 
+/// Is p_ at a key behind a list of one text? A mapping with a stray line before it is more likely than such a list.
+bool Reader::is_lone_item(std::size_t first_entry) const {
+  return entries_.size() == first_entry + 1 && entries_.back().value->kind == NodeKind::scalar && looks_like_pair(p_);
+}
+
+Use Reader::repair_lone_item(std::size_t first_entry, int indent, int column, const Properties& properties) {
+  error(p_, p_ + 1, "a key behind a list at the same column", "remove the list item above, or indent it below a key");
+  entries_.resize(first_entry);
+  sequences_.pop_back();
+  leave();
+  return block_mapping(indent, column, nullptr, properties);
+}
+
 /// A list item at the column of a mapping's keys: it is read only to find its end.
 void Reader::skip_misplaced_item(int column) {
   error(p_, p_ + 1, "a list item between the keys of a mapping", "indent it below the key that it belongs to");
   if (failed_) return;
   const std::size_t known = entries_.size();
-  block_node(column - 1, p_, true, false);
+  block_sequence(column - 1, column, {}, true);
   entries_.resize(known);
+}
+
+/// Does a quoted text swallow pairs of the block around it? Then its quote is not closed where it seems to be.
+bool Reader::swallows_pairs(const char* inside, const char* close) const {
+  const std::ptrdiff_t indent = first_token_ >= line_ ? first_token_ - line_ : 0;
+  for (const char* p = inside; p < close; ++p) {
+    if (!is_break(*p)) continue;
+    const char* const token = skip_blanks(p + 1);
+    const bool is_plain = token < close && is(*token, name);
+    if (is_plain && token - p - 1 <= indent && looks_like_pair(token)) return true;
+  }
+  return false;
 }
 
 /// Is the bracket behind which p_ stands the last of its line, and followed by a block that can't belong to it?
@@ -158,8 +189,8 @@ bool Reader::is_block_behind_bracket() const {
 bool Reader::is_shifted_entry() const {
   int next = 0;
   const char last = line_end(p_)[-1];
-  if (last == ':' || last == '[' || last == '{' || layout_.entries < 0) return false;
-  return *next_content(p_, next) != '\0' && next >= layout_.entries;
+  if (last == '[' || last == '{' || (!json_ && (last == ':' || layout_.entries < 0))) return false;
+  return *next_content(p_, next) != '\0' && next >= (layout_.entries < 0 ? layout_.opener + 1 : layout_.entries);
 }
 
 Use Reader::block_too_deep(int indent) {

@@ -26,7 +26,9 @@ void Reader::read_quoted(Head& head) {
   Quoted found = scan_quoted(p_ + 1, quote, json_);
   if (found.close != nullptr && found.multi_line && tolerant_) {
     const char* const after = skip_blanks(found.close + 1);
-    if (!is_break_or_end(*after) && *after != '#' && !is(*after, flow_indicator)) found.close = nullptr;
+    const bool in_flow = open_[0] + open_[1] > 0;
+    const bool ends_well = is_break_or_end(*after) || *after == '#' || (in_flow && is(*after, flow_indicator));
+    if (!ends_well || swallows_pairs(p_ + 1, found.close)) found.close = nullptr;
   }
   const char* close = found.close;
   if (close == nullptr) {

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -276,31 +277,42 @@ TEST_CASE("yaml-test-suite: yaml-cpp and we agree") {
   }
 }
 
-TEST_CASE("every template at hand: libyaml and we make the same tree of it, and we and yaml-cpp") {
-  std::vector<std::filesystem::path> files = templates_below(source_dir() + "/fixtures");
-  const std::vector<std::filesystem::path> shared = templates_below(shared_dir());
-  if (shared.empty()) MESSAGE("skipped ../shared: it is not there");
-  files.insert(files.end(), shared.begin(), shared.end());
-  for (const std::filesystem::path& file : files) {
+/// fixtures, ../shared, and whatever folder of templates CUMULINT_CORPUS names.
+std::vector<std::filesystem::path> templates_at_hand() {
+  std::vector<std::filesystem::path> files;
+  const char* const corpus = std::getenv("CUMULINT_CORPUS");
+  if (shared_dir().empty()) MESSAGE("skipped ../shared: it is not there");
+  for (const std::string& folder : {source_dir() + "/fixtures", shared_dir(), std::string(corpus == nullptr ? "" : corpus)}) {
+    const std::vector<std::filesystem::path> found = templates_below(folder);
+    files.insert(files.end(), found.begin(), found.end());
+  }
+  return files;
+}
+
+TEST_CASE("every template at hand: libyaml, yaml-cpp and we make the same tree of it") {
+  std::size_t accepted = 0, refused = 0;
+  for (const std::filesystem::path& file : templates_at_hand()) {
     CAPTURE(file);
     Arena arena;
     const Reading ours(text_of(file), "template.yaml");
     CHECK(difference_from(*ours, read_by_libyaml(ours.text(), arena), true) == "");
-    CHECK(difference_from(*ours, read_by_yaml_cpp(ours.text(), arena), false) == "");
     CHECK(broken_promise(*ours) == "");
+    const OracleTree by_yaml_cpp = read_by_yaml_cpp(ours.text(), arena);
+    const bool has_question_mark = contains(by_yaml_cpp.error, "flow not found") && contains(ours.text(), "?");  // see the table
+    if (ours->complete && !has_question_mark) CHECK(difference_from(*ours, by_yaml_cpp, false) == "");
+    (ours->complete ? accepted : refused) += 1;
   }
+  MESSAGE(accepted << " files are accepted, " << refused << " are refused by libyaml too");
 }
 
 TEST_CASE("every JSON file at hand: the fast path makes the tree that libyaml makes") {
-  for (const std::string& folder : {source_dir() + "/fixtures", shared_dir()}) {
-    for (const std::filesystem::path& file : templates_below(folder)) {
-      if (file.extension() != ".json") continue;
-      CAPTURE(file);
-      Arena arena;
-      const Reading ours(text_of(file), "template.json");
-      if (!ours->json || !ours->complete) continue;
-      CHECK(difference_from(*ours, read_by_libyaml(ours.text(), arena), true) == "");
-      CHECK(broken_promise(*ours) == "");
-    }
+  for (const std::filesystem::path& file : templates_at_hand()) {
+    if (file.extension() != ".json") continue;
+    CAPTURE(file);
+    Arena arena;
+    const Reading ours(text_of(file), "template.json");
+    if (!ours->json || !ours->complete) continue;
+    CHECK(difference_from(*ours, read_by_libyaml(ours.text(), arena), true) == "");
+    CHECK(broken_promise(*ours) == "");
   }
 }
