@@ -9,8 +9,13 @@ namespace cumulint::rules {
 namespace {
 
 /// Settings that name a role under which the service invokes instead.
-constexpr std::string_view role_names[] = {"RoleArn", "credentials", "Credentials", "CredentialsArn", "authorizerCredentials",
-                                           "AuthorizerCredentials", "AuthorizerCredentialsArn"};
+constexpr std::string_view role_names[] = {"RoleArn",
+                                           "credentials",
+                                           "Credentials",
+                                           "CredentialsArn",
+                                           "authorizerCredentials",
+                                           "AuthorizerCredentials",
+                                           "AuthorizerCredentialsArn"};
 
 bool has_role(const Delivery& delivery) {
   const Field* settings = delivery.edge->settings;
@@ -54,7 +59,8 @@ void check(const Delivery& delivery, Reporter& report) {
   finding.at(place_of_edge(edge)).about(function);
   if (edge.via != nullptr) finding.about(*edge.via);
   finding.say(edge.from->id, " is to invoke function ", function, ", but no permission lets ", invoker, " in")
-      .why(edge.kind == EdgeKind::log_subscription ? "CloudWatch Logs refuses the subscription" : "every invocation is refused")
+      .why(edge.kind == EdgeKind::log_subscription ? "CloudWatch Logs refuses the subscription"
+                                                   : "every invocation is refused")
       .related(function, "has no permission for ", invoker)
       .help("add an AWS::Lambda::Permission with Principal ", invoker, " and the source's ARN as SourceArn");
 }

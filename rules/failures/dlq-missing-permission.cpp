@@ -12,8 +12,10 @@ struct Need {
   std::string_view type, action, suffix;
 };
 constexpr Need needs[] = {
-    {"AWS::SQS::Queue", "sqs:SendMessage", ""},     {"AWS::SNS::Topic", "sns:Publish", ""},
-    {"AWS::Lambda::Function", "lambda:InvokeFunction", ""}, {"AWS::Events::EventBus", "events:PutEvents", ""},
+    {"AWS::SQS::Queue", "sqs:SendMessage", ""},
+    {"AWS::SNS::Topic", "sns:Publish", ""},
+    {"AWS::Lambda::Function", "lambda:InvokeFunction", ""},
+    {"AWS::Events::EventBus", "events:PutEvents", ""},
     {"AWS::S3::Bucket", "s3:PutObject", "/record"},
 };
 
@@ -52,7 +54,10 @@ void check_role(const Edge& edge, const UnitView& unit, const Need& need, Report
   if (worker == nullptr) return;
   const std::vector<const Resource*> roles = roles_of(*worker, edge);
   for (const Resource* role : roles) {
-    AccessQuestion question{.action = need.action, .resource = edge.to->resource, .resource_suffix = need.suffix, .role = role,
+    AccessQuestion question{.action = need.action,
+                            .resource = edge.to->resource,
+                            .resource_suffix = need.suffix,
+                            .role = role,
                             .service = {}};
     if (allows(*unit.unit().policies, question) != Truth::no) return;
   }
@@ -60,9 +65,11 @@ void check_role(const Edge& edge, const UnitView& unit, const Need& need, Report
   report.finding(when(edge.when), unit)
       .at(*edge.evidence)
       .about(*edge.from->resource)
-      .say("the failures of ", *edge.from->resource, " go to ", edge.to->id, ", but its role ", *roles[0], " lacks ", need.action)
-      .why(edge.kind == EdgeKind::dead_letter && edge.from->type == "AWS::Lambda::Function" ? "Lambda refuses the function"
-                                                                                           : "what fails is lost")
+      .say("the failures of ", *edge.from->resource, " go to ", edge.to->id, ", but its role ", *roles[0], " lacks ",
+           need.action)
+      .why(edge.kind == EdgeKind::dead_letter && edge.from->type == "AWS::Lambda::Function"
+               ? "Lambda refuses the function"
+               : "what fails is lost")
       .related(*roles[0], "does not allow ", need.action, " on ", edge.to->id)
       .help("allow ", need.action, " on ", edge.to->id, " in the role");
 }
@@ -71,20 +78,24 @@ void check_role(const Edge& edge, const UnitView& unit, const Need& need, Report
 const Resource* source_of(const Edge& edge, const UnitView& unit) {
   if (edge.from->type != "AWS::SNS::Subscription") return edge.from->resource;
   for (const Edge& subscription : unit.graph().edges)
-    if (subscription.kind == EdgeKind::subscription && subscription.via == edge.from->resource) return subscription.from->resource;
+    if (subscription.kind == EdgeKind::subscription && subscription.via == edge.from->resource)
+      return subscription.from->resource;
   return nullptr;
 }
 
 void check_policy(const Edge& edge, const UnitView& unit, std::string_view service, Reporter& report) {
   if (edge.to->type != "AWS::SQS::Queue") return;
-  AccessQuestion question{.action = "sqs:SendMessage", .resource = edge.to->resource, .resource_suffix = {}, .service = service,
+  AccessQuestion question{.action = "sqs:SendMessage",
+                          .resource = edge.to->resource,
+                          .resource_suffix = {},
+                          .service = service,
                           .source = source_of(edge, unit)};
   if (allows(*unit.unit().policies, question) != Truth::no) return;
   report.finding(when(edge.when), unit)
       .at(*edge.evidence)
       .about(*edge.from->resource)
-      .say("the failures of ", *edge.from->resource, " go to queue ", edge.to->id, ", but no policy of the queue lets ", service,
-           " send")
+      .say("the failures of ", *edge.from->resource, " go to queue ", edge.to->id, ", but no policy of the queue lets ",
+           service, " send")
       .why("what can't be delivered is lost")
       .related(*edge.to->resource, "has no policy that allows sqs:SendMessage to ", service)
       .help("add an AWS::SQS::QueuePolicy that allows sqs:SendMessage to ", service);
@@ -99,9 +110,12 @@ void check(const UnitView& unit, Reporter& report) {
     if (edge.from->resource == nullptr || edge.to->resource == nullptr) continue;
     const std::string_view from = edge.from->type;
     const Need* need = need_of(edge.to->type);
-    if (from == "AWS::Events::Rule") check_policy(edge, unit, "events.amazonaws.com", report);
-    else if (from == "AWS::SNS::Subscription") check_policy(edge, unit, "sns.amazonaws.com", report);
-    else if (need != nullptr && from != "AWS::Events::EventBus") check_role(edge, unit, *need, report);
+    if (from == "AWS::Events::Rule")
+      check_policy(edge, unit, "events.amazonaws.com", report);
+    else if (from == "AWS::SNS::Subscription")
+      check_policy(edge, unit, "sns.amazonaws.com", report);
+    else if (need != nullptr && from != "AWS::Events::EventBus")
+      check_role(edge, unit, *need, report);
   }
 }
 

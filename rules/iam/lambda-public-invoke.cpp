@@ -11,17 +11,20 @@ namespace {
 /// The URL without authorization behind which a public permission stands: it is reported there.
 bool is_of_public_url(const ResourceView& permission) {
   if (permission.resource().find("FunctionUrlAuthType") != nullptr)
-    return some(permission.property("FunctionUrlAuthType"), [](const Candidate& c) { return c.text.equals("NONE"); }).truth !=
-           Truth::no;
+    return some(permission.property("FunctionUrlAuthType"), [](const Candidate& c) {
+             return c.text.equals("NONE");
+           }).truth != Truth::no;
   return permission.resource().find("InvokedViaFunctionUrl") != nullptr;
 }
 
 bool has_any(const ResourceView& permission, std::initializer_list<std::string_view> paths) {
-  return std::any_of(paths.begin(), paths.end(), [&](std::string_view path) { return permission.has(path) != Truth::no; });
+  return std::any_of(paths.begin(), paths.end(),
+                     [&](std::string_view path) { return permission.has(path) != Truth::no; });
 }
 
 void check_permission(const ResourceView& permission, Reporter& report) {
-  if (permission.resource().written != nullptr || permission.is_tool_generated() || is_of_public_url(permission)) return;
+  if (permission.resource().written != nullptr || permission.is_tool_generated() || is_of_public_url(permission))
+    return;
   if (has_any(permission, {"PrincipalOrgID", "SourceArn", "SourceAccount", "EventSourceToken"})) return;
   const Possible principal = permission.property("Principal");
   const Verdict anybody = some(principal, [](const Candidate& c) { return c.text.equals("*"); });
@@ -59,8 +62,10 @@ void check_url(const ResourceView& url, Reporter& report) {
 }
 
 void check(const ResourceView& resource, Reporter& report) {
-  if (resource.is("AWS::Lambda::Url")) check_url(resource, report);
-  else check_permission(resource, report);
+  if (resource.is("AWS::Lambda::Url"))
+    check_url(resource, report);
+  else
+    check_permission(resource, report);
 }
 
 }  // namespace

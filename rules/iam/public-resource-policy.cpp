@@ -8,15 +8,17 @@
 namespace cumulint::rules {
 namespace {
 
-constexpr std::string_view guarded_types[] = {"AWS::SQS::Queue", "AWS::SNS::Topic",           "AWS::S3::Bucket",
-                                              "AWS::KMS::Key",   "AWS::SecretsManager::Secret", "AWS::ECR::Repository"};
-constexpr std::string_view holder_types[] = {
-    "AWS::SQS::QueuePolicy",      "AWS::SQS::QueueInlinePolicy",       "AWS::SNS::TopicPolicy", "AWS::SNS::TopicInlinePolicy",
-    "AWS::S3::BucketPolicy",      "AWS::SecretsManager::ResourcePolicy", "AWS::KMS::Key",        "AWS::ECR::Repository"};
+constexpr std::string_view guarded_types[] = {
+    "AWS::SQS::Queue",     "AWS::SNS::Topic", "AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SecretsManager::Secret",
+    "AWS::ECR::Repository"};
+constexpr std::string_view holder_types[] = {"AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy",
+                                             "AWS::SNS::TopicPolicy", "AWS::SNS::TopicInlinePolicy",
+                                             "AWS::S3::BucketPolicy", "AWS::SecretsManager::ResourcePolicy",
+                                             "AWS::KMS::Key",         "AWS::ECR::Repository"};
 constexpr std::string_view narrowing_keys[] = {
-    "aws:SourceArn",        "aws:SourceAccount",     "aws:SourceOwner",  "aws:SourceOrgID", "aws:SourceOrgPaths",
-    "aws:PrincipalOrgID",   "aws:PrincipalOrgPaths", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:SourceVpc",
-    "aws:SourceVpce",       "aws:SourceVpcArn",      "kms:CallerAccount"};
+    "aws:SourceArn",      "aws:SourceAccount",     "aws:SourceOwner",  "aws:SourceOrgID",      "aws:SourceOrgPaths",
+    "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:SourceVpc",
+    "aws:SourceVpce",     "aws:SourceVpcArn",      "kms:CallerAccount"};
 
 bool is_one_of(std::string_view text, std::span<const std::string_view> all) {
   return std::any_of(all.begin(), all.end(), [&](std::string_view one) { return equals_ignoring_case(one, text); });
@@ -32,14 +34,16 @@ bool narrows(const PolicyCondition& condition) {
   if (is_one_of(condition.key, narrowing_keys))
     return std::none_of(condition.values.begin(), condition.values.end(),
                         [](const PolicyItem& value) { return value.text.equals("*") == Truth::yes; });
-  if (!equals_ignoring_case(condition.key, "aws:SourceIp") && !equals_ignoring_case(condition.key, "aws:VpcSourceIp")) return false;
+  if (!equals_ignoring_case(condition.key, "aws:SourceIp") && !equals_ignoring_case(condition.key, "aws:VpcSourceIp"))
+    return false;
   return std::none_of(condition.values.begin(), condition.values.end(), is_every_address);
 }
 
 const PolicyItem* find_everybody(const Statement& statement) {
   for (std::size_t i = 0; i < statement.principals.size(); ++i) {
     const std::string_view kind = statement.principal_kinds[i];
-    if ((kind == "*" || kind == "AWS") && statement.principals[i].text.equals("*") == Truth::yes) return &statement.principals[i];
+    if ((kind == "*" || kind == "AWS") && statement.principals[i].text.equals("*") == Truth::yes)
+      return &statement.principals[i];
   }
   return nullptr;
 }
@@ -59,16 +63,18 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
   }
   finding.say("the policy of ", guarded, " allows everybody what it allows")
       .why("every AWS account, and for buckets and queues everybody on the internet, is let in")
-      .help("name the accounts or services, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID");
+      .help(
+          "name the accounts or services, or add a condition on aws:SourceArn, aws:SourceAccount or "
+          "aws:PrincipalOrgID");
 }
 
 void check(const UnitView& unit, Reporter& report) {
   if (unit.unit().policies == nullptr) return;
   for (const Policy& policy : unit.unit().policies->all) {
     if (policy.kind != PolicyKind::resource || !is_one_of(policy.holder->type, holder_types)) continue;
-    const bool guards_others = std::any_of(policy.attached_to.begin(), policy.attached_to.end(), [](const Resource* resource) {
-      return !is_one_of(resource->type, guarded_types);
-    });
+    const bool guards_others =
+        std::any_of(policy.attached_to.begin(), policy.attached_to.end(),
+                    [](const Resource* resource) { return !is_one_of(resource->type, guarded_types); });
     if (guards_others) continue;
     for (const Statement& statement : policy.statements) check_statement(unit, policy, statement, report);
   }

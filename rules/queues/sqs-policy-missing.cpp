@@ -16,7 +16,8 @@ bool has_role(const Delivery& delivery) {
 
 /// The service that delivers by the target's policy; empty if the edge is none of these.
 std::string_view sender_of(const Delivery& delivery) {
-  const bool to_queue = delivery.edge->to->type == "AWS::SQS::Queue", to_topic = delivery.edge->to->type == "AWS::SNS::Topic";
+  const bool to_queue = delivery.edge->to->type == "AWS::SQS::Queue",
+             to_topic = delivery.edge->to->type == "AWS::SNS::Topic";
   switch (delivery.kind()) {
     case EdgeKind::subscription: return to_queue ? "sns.amazonaws.com" : "";
     case EdgeKind::bucket_notification: return to_queue ? "s3.amazonaws.com" : "";
@@ -34,9 +35,12 @@ std::string sender_name(const Delivery& delivery) {
 }
 
 void place(Finding& finding, const Edge& edge) {
-  const bool is_subscription_resource = edge.kind == EdgeKind::subscription && edge.via->type == "AWS::SNS::Subscription";
-  if (is_subscription_resource || edge.via->event_field != nullptr) finding.at(*edge.via);
-  else finding.at(*edge.settings).about(*edge.via);
+  const bool is_subscription_resource =
+      edge.kind == EdgeKind::subscription && edge.via->type == "AWS::SNS::Subscription";
+  if (is_subscription_resource || edge.via->event_field != nullptr)
+    finding.at(*edge.via);
+  else
+    finding.at(*edge.settings).about(*edge.via);
   finding.about(*edge.settings);
 }
 
@@ -49,8 +53,9 @@ void check(const Delivery& delivery, Reporter& report) {
   const bool is_queue = target.is("AWS::SQS::Queue");
   Finding finding = report.finding(when(edge.when), delivery.unit);
   place(finding, edge);
-  finding.say(sender_name(delivery), " delivers to ", is_queue ? "queue " : "topic ", target, ", but no policy of the ",
-              is_queue ? "queue" : "topic", " lets ", sender, " in")
+  finding
+      .say(sender_name(delivery), " delivers to ", is_queue ? "queue " : "topic ", target, ", but no policy of the ",
+           is_queue ? "queue" : "topic", " lets ", sender, " in")
       .why("nothing arrives")
       .related(target, "has no policy that allows ", is_queue ? "sqs:SendMessage" : "sns:Publish", " to ", sender)
       .help("add an ", is_queue ? "AWS::SQS::QueuePolicy" : "AWS::SNS::TopicPolicy", " that allows ",

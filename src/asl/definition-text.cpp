@@ -98,8 +98,10 @@ void DefinitionText::replace_bare_variables() {
   if (!starts_with(trim(text_), "{")) return;
   bool in_quotes = false;
   for (std::size_t i = 0; i + 1 < text_.size(); ++i) {
-    if (in_quotes && text_[i] == '\\') ++i;
-    else if (text_[i] == '"') in_quotes = !in_quotes;
+    if (in_quotes && text_[i] == '\\')
+      ++i;
+    else if (text_[i] == '"')
+      in_quotes = !in_quotes;
     else if (!in_quotes && text_[i] == '$' && text_[i + 1] == '{') {
       const std::size_t end = text_.find('}', i);
       if (end == std::string::npos) return;
@@ -130,8 +132,9 @@ Location DefinitionText::locate(Span span) const {
   for (const TextRun& run : runs_) {
     if (span.begin < run.begin || span.begin >= run.end) continue;
     if (!run.lines.empty()) {
-      const auto after = std::upper_bound(run.lines.begin(), run.lines.end(), span.begin,
-                                          [](std::uint32_t at, const TextRun::Line& line) { return at < line.decoded; });
+      const auto after =
+          std::upper_bound(run.lines.begin(), run.lines.end(), span.begin,
+                           [](std::uint32_t at, const TextRun::Line& line) { return at < line.decoded; });
       const TextRun::Line& line = *(after - 1);
       const std::uint32_t begin = line.in_file + span.begin - line.decoded;
       const bool one_line = after == run.lines.end() || span.end < after->decoded;
@@ -202,7 +205,8 @@ const Value* DefinitionText::convert(const Node& node, int depth) const {
   for (const Entry& entry : node.children) {
     const Location place = locate(entry.value->span);
     const Span key = entry.key_span.empty() ? place.span : locate(entry.key_span).span;
-    fields.push_back({arena_.copy(entry.key), {place.file, key, place.span, nullptr}, convert(*entry.value, depth + 1)});
+    fields.push_back(
+        {arena_.copy(entry.key), {place.file, key, place.span, nullptr}, convert(*entry.value, depth + 1)});
   }
   value.fields = arena_.copy(fields);
   return arena_.make<Value>(value);

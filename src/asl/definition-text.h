@@ -54,13 +54,13 @@ class DefinitionText {
   FileId file_ = FileId::none;
   const Field* place_ = nullptr;
   const Template* template_ = nullptr;
-  std::string text_;                 // `${}` outside of quotes replaced by digits before it is read
-  bool is_sub_ = false;              // `${Name}` may refer to the template; else only to the variables
+  std::string text_;     // `${}` outside of quotes replaced by digits before it is read
+  bool is_sub_ = false;  // `${Name}` may refer to the template; else only to the variables
   std::vector<TextRun> runs_;
   std::vector<Field> variables_;
   struct Bare {
     Span span;
-    std::string_view written;        // "${Seconds}"
+    std::string_view written;  // "${Seconds}"
   };
   std::vector<Bare> bare_;
 };

@@ -17,9 +17,9 @@ struct KindName {
   StateKind kind;
 };
 constexpr KindName kind_names[] = {
-    {"Task", StateKind::task},   {"Pass", StateKind::pass},         {"Choice", StateKind::choice},
-    {"Wait", StateKind::wait},   {"Succeed", StateKind::succeed},   {"Fail", StateKind::fail},
-    {"Map", StateKind::map},     {"Parallel", StateKind::parallel},
+    {"Task", StateKind::task}, {"Pass", StateKind::pass},         {"Choice", StateKind::choice},
+    {"Wait", StateKind::wait}, {"Succeed", StateKind::succeed},   {"Fail", StateKind::fail},
+    {"Map", StateKind::map},   {"Parallel", StateKind::parallel},
 };
 
 StateKind kind_of(std::string_view name) {
@@ -33,9 +33,17 @@ struct TargetArgument {
   std::string_view service, name;
 };
 constexpr TargetArgument target_arguments[] = {
-    {"lambda", "FunctionName"},        {"sqs", "QueueUrl"},       {"sns", "TopicArn"},   {"dynamodb", "TableName"},
-    {"states", "StateMachineArn"},     {"sfn", "StateMachineArn"}, {"s3", "Bucket"},      {"kinesis", "StreamName"},
-    {"firehose", "DeliveryStreamName"}, {"secretsmanager", "SecretId"}, {"ssm", "Name"},
+    {"lambda", "FunctionName"},
+    {"sqs", "QueueUrl"},
+    {"sns", "TopicArn"},
+    {"dynamodb", "TableName"},
+    {"states", "StateMachineArn"},
+    {"sfn", "StateMachineArn"},
+    {"s3", "Bucket"},
+    {"kinesis", "StreamName"},
+    {"firehose", "DeliveryStreamName"},
+    {"secretsmanager", "SecretId"},
+    {"ssm", "Name"},
     {"eventbridge", "EventBusName"},
 };
 
@@ -102,9 +110,9 @@ class StateReader {
   /// A function's or an activity's ARN as Resource.
   void read_plain_task(const FlatText& text, State& task) {
     const Reference* whole = text.whole_hole(text.text);
-    const bool is_activity = contains(text.text, ":activity:") ||
-                             (whole != nullptr && whole->resource != nullptr &&
-                              whole->resource->type == "AWS::StepFunctions::Activity");
+    const bool is_activity =
+        contains(text.text, ":activity:") ||
+        (whole != nullptr && whole->resource != nullptr && whole->resource->type == "AWS::StepFunctions::Activity");
     task.service = is_activity ? "activity" : "function";
     task.target = task.resource;
   }
@@ -118,8 +126,10 @@ class StateReader {
     const std::size_t dot = task.action.find('.');
     if (dot != std::string_view::npos) {
       const std::string_view pattern = task.action.substr(dot + 1);
-      if (pattern == "waitForTaskToken") task.pattern = TaskPattern::wait_for_token;
-      else if (starts_with(pattern, "sync")) task.pattern = TaskPattern::sync;
+      if (pattern == "waitForTaskToken")
+        task.pattern = TaskPattern::wait_for_token;
+      else if (starts_with(pattern, "sync"))
+        task.pattern = TaskPattern::sync;
       task.action = task.action.substr(0, dot);
     }
     if (task.arguments == nullptr) return;
@@ -146,7 +156,8 @@ WorkflowType type_of(const Resource& machine, const Resolver& resolver, const Sc
   if (written == nullptr) return WorkflowType::standard;
   const Possible type = resolver.resolve(*written, arena, when);
   if (type.open || type.candidates.size() != 1) return WorkflowType::unknown;
-  if (type.candidates[0].absent || type.candidates[0].text.equals("STANDARD") == Truth::yes) return WorkflowType::standard;
+  if (type.candidates[0].absent || type.candidates[0].text.equals("STANDARD") == Truth::yes)
+    return WorkflowType::standard;
   return type.candidates[0].text.equals("EXPRESS") == Truth::yes ? WorkflowType::express : WorkflowType::unknown;
 }
 

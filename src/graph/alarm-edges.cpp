@@ -22,8 +22,9 @@ void add_alarms(GraphBuilder& graph, std::span<const Alarm> alarms) {
       Named watched = graph.self(*metric.resource, metric.dimensions_field);
       watched.sure = metric.sure;
       watched.when = graph.with(watched.when, metric.when);
-      graph.connect(*alarm.resource, {watched},
-                    {.kind = EdgeKind::alarm, .via = alarm.resource, .settings = metric.field, .label = metric.known_metric});
+      graph.connect(
+          *alarm.resource, {watched},
+          {.kind = EdgeKind::alarm, .via = alarm.resource, .settings = metric.field, .label = metric.known_metric});
     }
     add_actions(graph, *alarm.resource);
   }

@@ -36,8 +36,9 @@ void add_event_bridge(GraphBuilder& graph, const Resource& bucket) {
     bus.type = "AWS::Events::EventBus";
     bus.field = on.field;
     bus.when = on.when;
-    graph.connect(bucket, {bus}, {.kind = EdgeKind::bucket_notification, .via = &bucket, .settings = on.field,
-                                  .label = "EventBridge"});
+    graph.connect(
+        bucket, {bus},
+        {.kind = EdgeKind::bucket_notification, .via = &bucket, .settings = on.field, .label = "EventBridge"});
   }
 }
 

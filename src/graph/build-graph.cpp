@@ -17,14 +17,13 @@ std::string_view name_of(const Field& transform) {
 }
 
 /// Macros that add alarms for what a template holds.
-/// Sources: https://github.com/fourTheorem/slic-watch, https://docs.datadoghq.com/serverless/libraries_integrations/macro/
+/// Sources: https://github.com/fourTheorem/slic-watch,
+/// https://docs.datadoghq.com/serverless/libraries_integrations/macro/
 bool is_monitoring_macro(std::string_view name) {
   return starts_with(name, "SlicWatch-v") || name == "DatadogServerless" || starts_with(name, "Lumigo");
 }
 
-bool is_known_macro(std::string_view name) {
-  return starts_with(name, "AWS::") || is_monitoring_macro(name);
-}
+bool is_known_macro(std::string_view name) { return starts_with(name, "AWS::") || is_monitoring_macro(name); }
 
 void read_macros(const Template& source, Graph& graph) {
   for (const Field& transform : source.transforms) {

@@ -9,12 +9,18 @@ struct ServiceType {
   std::string_view service, type;
 };
 constexpr ServiceType service_types[] = {
-    {"dynamodb", "AWS::DynamoDB::Table"},   {"lambda", "AWS::Lambda::Function"},
-    {"sqs", "AWS::SQS::Queue"},             {"sns", "AWS::SNS::Topic"},
-    {"s3", "AWS::S3::Bucket"},              {"events", "AWS::Events::EventBus"},
-    {"states", "AWS::StepFunctions::StateMachine"}, {"kinesis", "AWS::Kinesis::Stream"},
-    {"firehose", "AWS::KinesisFirehose::DeliveryStream"}, {"secretsmanager", "AWS::SecretsManager::Secret"},
-    {"ssm", "AWS::SSM::Parameter"},         {"kms", "AWS::KMS::Key"},
+    {"dynamodb", "AWS::DynamoDB::Table"},
+    {"lambda", "AWS::Lambda::Function"},
+    {"sqs", "AWS::SQS::Queue"},
+    {"sns", "AWS::SNS::Topic"},
+    {"s3", "AWS::S3::Bucket"},
+    {"events", "AWS::Events::EventBus"},
+    {"states", "AWS::StepFunctions::StateMachine"},
+    {"kinesis", "AWS::Kinesis::Stream"},
+    {"firehose", "AWS::KinesisFirehose::DeliveryStream"},
+    {"secretsmanager", "AWS::SecretsManager::Secret"},
+    {"ssm", "AWS::SSM::Parameter"},
+    {"kms", "AWS::KMS::Key"},
 };
 
 std::string_view type_of(std::string_view service) {
@@ -31,9 +37,57 @@ Named account_bus() {
   return bus;
 }
 
+/// Fields of an event that name what set the function off, and the triggers that send such events.
+struct EventName {
+  std::string_view path;
+  EdgeKind trigger;
+};
+constexpr EventName event_names[] = {
+    {"Records[].s3.bucket.name", EdgeKind::bucket_notification},
+    {"Records[].s3.bucket.arn", EdgeKind::bucket_notification},
+    {"Records[].eventSourceARN", EdgeKind::mapping},
+    {"Records[].Sns.TopicArn", EdgeKind::subscription},
+};
+
+/// "Records[0].s3.bucket.name" and "Records[].s3.bucket.name" are the same field.
+std::string without_indexes(std::string_view path) {
+  std::string out;
+  bool inside = false;
+  for (char c : path) {
+    if (c == ']') inside = false;
+    if (!inside) out += c;
+    if (c == '[') inside = true;
+  }
+  return out;
+}
+
+/// The resources whose events set the function off, if the value is the part of the event that names them.
+std::vector<Named> named_by_event(GraphBuilder& graph, const Resource& function, std::string_view event_path) {
+  std::vector<Named> all;
+  const std::string path = without_indexes(event_path);
+  const std::uint32_t node = graph.node_of(function);
+  for (const EventName& name : event_names) {
+    if (name.path != path) continue;
+    for (const GraphBuilder::EdgeDraft& draft : graph.edges()) {
+      if (draft.to != node || draft.edge.kind != name.trigger) continue;
+      const Resource* source = graph.node(draft.from).resource;
+      if (source == nullptr || !draft.edge.enabled) continue;
+      Named named = graph.self(*source);
+      named.when = draft.edge.when;
+      all.push_back(named);
+    }
+  }
+  return all;
+}
+
 /// What a code value names. Nothing known: an end that is marked as unknown.
-std::vector<Named> named_by(GraphBuilder& graph, const CodeValue& value, std::string_view type) {
+std::vector<Named> named_by(GraphBuilder& graph, const Resource& function, const CodeValue& value,
+                            std::string_view type) {
   if (value.resource != nullptr) return {graph.self(*value.resource)};
+  if (!value.event_path.empty()) {
+    std::vector<Named> triggers = named_by_event(graph, function, value.event_path);
+    if (!triggers.empty()) return triggers;
+  }
   std::vector<Named> all;
   const std::string_view types[] = {type};
   for (const Candidate& candidate : value.possible.candidates) {
@@ -82,8 +136,9 @@ void add_call(GraphBuilder& graph, const Resource& function, const SdkCall& call
   if (call.service.empty() || call.operation.empty()) return;
   EdgeFacts facts{.kind = EdgeKind::call, .label = call.operation, .call = &call};
   facts.invocation = invocation_of(call);
-  const std::vector<Named> targets = goes_to_account_bus(call) ? std::vector<Named>{account_bus()}
-                                                               : named_by(graph, call.target, type_of(call.service));
+  const std::vector<Named> targets = goes_to_account_bus(call)
+                                         ? std::vector<Named>{account_bus()}
+                                         : named_by(graph, function, call.target, type_of(call.service));
   graph.connect(function, targets, facts);
 }
 
@@ -95,7 +150,7 @@ bool is_endpoint(const Named& named) {
 
 void add_http_call(GraphBuilder& graph, const Resource& function, const HttpCall& call) {
   EdgeFacts facts{.kind = EdgeKind::http_call, .http = &call};
-  for (const Named& target : named_by(graph, call.url, {})) {
+  for (const Named& target : named_by(graph, function, call.url, {})) {
     if (!is_endpoint(target)) continue;
     facts.label = graph.arena().join({call.method, call.method.empty() ? "" : " ", target.rest});
     graph.connect(function, {target}, facts);

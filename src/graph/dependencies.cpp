@@ -17,8 +17,9 @@ std::vector<Dependency> find_dependencies(const Template& source, const Resolver
       if (consistent(when, target_exists) == Truth::no) return;
       all.push_back({&resource, to, &field, by_depends_on, conditions.with(when, target_exists, arena)});
     };
-    walk_references(*resource.properties, conditions, arena, exists,
-                    [&](const Field& field, std::string_view target, const Scenario& when) { add(field, target, when, false); });
+    walk_references(
+        *resource.properties, conditions, arena, exists,
+        [&](const Field& field, std::string_view target, const Scenario& when) { add(field, target, when, false); });
     for (const Field& item : resource.depends_on) add(item, item.value->literal(), exists, true);
   }
   return all;

@@ -15,7 +15,7 @@ struct Dependency {
   const Resource* to = nullptr;
   const Field* field = nullptr;  // the reference, or the DependsOn item
   bool by_depends_on = false;
-  Scenario when;                 // with the Conditions of both and of the Ifs around the reference
+  Scenario when;  // with the Conditions of both and of the Ifs around the reference
 };
 
 /// In file order of `from`, then of the places.

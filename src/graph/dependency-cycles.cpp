@@ -40,8 +40,10 @@ class Components {
       const Index node = frame.node;
       if (frame.edge < next_[node].size()) {
         const Index target = next_[node][frame.edge++];
-        if (order_[target] == unseen) enter(target);
-        else if (component_[target] == unseen) low_[node] = std::min(low_[node], order_[target]);
+        if (order_[target] == unseen)
+          enter(target);
+        else if (component_[target] == unseen)
+          low_[node] = std::min(low_[node], order_[target]);
         continue;
       }
       frames_.pop_back();

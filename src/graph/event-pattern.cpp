@@ -42,8 +42,10 @@ class PatternMatcher {
     if (!value.is(ValueKind::map)) return Truth::unknown;
     Truth all = Truth::yes;
     for (const Field& key : value.fields) {
-      if (key.key == "$or") all = both(all, any_of(key, path, depth));
-      else all = both(all, map(key, path_below(path, key.key), depth + 1));
+      if (key.key == "$or")
+        all = both(all, any_of(key, path, depth));
+      else
+        all = both(all, map(key, path_below(path, key.key), depth + 1));
     }
     return all;
   }

@@ -21,13 +21,13 @@ struct SentField {
 /// An event as far as it is known.
 struct SentEvent {
   std::vector<SentField> fields;
-  bool has_others = true;           // fields that are not listed may be there
+  bool has_others = true;  // fields that are not listed may be there
 
   const SentField* find(std::string_view path) const;
 };
 
-/// Does the event pass an EventBridge pattern (a map, or JSON text)? Also for FilterPolicy and FilterCriteria's patterns.
-/// `at` is the path of the pattern's top in the event: "" for whole events.
+/// Does the event pass an EventBridge pattern (a map, or JSON text)? Also for FilterPolicy and FilterCriteria's
+/// patterns. `at` is the path of the pattern's top in the event: "" for whole events.
 Truth matches_pattern(const Field& pattern, const SentEvent& event, const Resolver& resolver, Arena& arena,
                       std::string_view at = {});
 

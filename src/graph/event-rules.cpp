@@ -26,8 +26,10 @@ void add_targets(GraphBuilder& graph, const Resource& rule, bool enabled) {
     facts.label = graph.known_text(*target.field, "Id", target.when);
     facts.invocation = InvocationKind::asynchronous;
     graph.connect(rule, graph.targets(*target.field, "Arn", {}, target.when), facts);
-    const std::vector<Named> queues = graph.targets(*target.field, "DeadLetterConfig.Arn", {"AWS::SQS::Queue"}, target.when);
-    graph.connect(rule, queues, {.kind = EdgeKind::dead_letter, .via = &rule, .settings = target.field, .enabled = enabled});
+    const std::vector<Named> queues =
+        graph.targets(*target.field, "DeadLetterConfig.Arn", {"AWS::SQS::Queue"}, target.when);
+    graph.connect(rule, queues,
+                  {.kind = EdgeKind::dead_letter, .via = &rule, .settings = target.field, .enabled = enabled});
   }
 }
 

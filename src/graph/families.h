@@ -24,7 +24,7 @@ void add_workflow_tasks(GraphBuilder& graph);
 void add_code_calls(GraphBuilder& graph);
 void add_roles(GraphBuilder& graph);
 void add_permissions(GraphBuilder& graph);
-void add_references(GraphBuilder& graph);        // last: what no other family used
+void add_references(GraphBuilder& graph);  // last: what no other family used
 
 /// RoleFlag bits by node index.
 std::span<const std::uint32_t> compute_roles(const Graph& graph, const GraphInput& input, Arena& arena);

@@ -63,7 +63,8 @@ Possible possible_of(std::string_view one, std::string_view other, const Field& 
     const std::span<const Alternative> alternatives = arena.copy(std::vector<Alternative>{Alternative{text, {}}});
     Candidate candidate;
     candidate.field = &place;
-    candidate.text.pieces = arena.copy(std::vector<Piece>{Piece{.alternatives = alternatives, .open = false, .reference = {}}});
+    candidate.text.pieces =
+        arena.copy(std::vector<Piece>{Piece{.alternatives = alternatives, .open = false, .reference = {}}});
     candidates.push_back(candidate);
   }
   Possible possible;
@@ -83,8 +84,11 @@ Truth passes_event_type(const Field& entry, const WriteEvents& write, const Reso
   Truth any = items.open ? Truth::unknown : Truth::no;
   for (const Choice& item : items.items) {
     const std::string_view pattern = item.field->value->literal();
-    if (pattern.empty()) any = either(any, Truth::unknown);
-    else any = either(any, for_events(write, [&](std::string_view event) { return truth_of(matches_wildcard(pattern, event)); }));
+    if (pattern.empty())
+      any = either(any, Truth::unknown);
+    else
+      any = either(
+          any, for_events(write, [&](std::string_view event) { return truth_of(matches_wildcard(pattern, event)); }));
   }
   return any;
 }
@@ -93,11 +97,14 @@ Truth passes_rule(const Field& rule, const Possible& key, const Resolver& resolv
   const Field *name = rule.value->find("Name"), *value = rule.value->find("Value");
   if (name == nullptr || value == nullptr) return Truth::unknown;
   const bool is_prefix = equals_ignoring_case(name->value->literal(), "prefix");
-  Truth every = key.open || key.candidates.empty() ? Truth::unknown : Truth::yes, any = key.open ? Truth::unknown : Truth::no;
+  Truth every = key.open || key.candidates.empty() ? Truth::unknown : Truth::yes,
+        any = key.open ? Truth::unknown : Truth::no;
   for (const Candidate& wanted : resolver.resolve(*value, arena).candidates) {
     const std::optional<std::string_view> text = wanted.text.known();
     for (const Candidate& written : key.candidates) {
-      const Truth one = !text ? Truth::unknown : is_prefix ? written.text.starts_with(*text) : written.text.ends_with(*text);
+      const Truth one = !text       ? Truth::unknown
+                        : is_prefix ? written.text.starts_with(*text)
+                                    : written.text.ends_with(*text);
       every = both(every, one);
       any = either(any, one);
     }
@@ -110,7 +117,8 @@ Truth passes_rule(const Field& rule, const Possible& key, const Resolver& resolv
 
 SentEvent event_of(const SdkCall& call) {
   SentEvent event;
-  if (const Argument* source = call.find("Entries[].Source")) event.fields.push_back({"source", &source->value.possible});
+  if (const Argument* source = call.find("Entries[].Source"))
+    event.fields.push_back({"source", &source->value.possible});
   if (const Argument* type = call.find("Entries[].DetailType"))
     event.fields.push_back({"detail-type", &type->value.possible});
   return event;
@@ -135,14 +143,16 @@ Truth passes_subscription(const Edge& edge, const SdkCall& call, const Resolver&
   for (const Choice& policy : policies.items) {
     if (policy.field->value->is(ValueKind::absent)) continue;
     for (const Choice& scope : scopes.items)
-      if (!scope.field->value->is(ValueKind::absent) && scope.field->value->literal() != "MessageAttributes") return Truth::unknown;
+      if (!scope.field->value->is(ValueKind::absent) && scope.field->value->literal() != "MessageAttributes")
+        return Truth::unknown;
     return matches_pattern(*policy.field, attributes_of(call), resolver, arena);
   }
   return Truth::yes;
 }
 
 /// FilterCriteria: one of its patterns has to match. Of a record only its eventName is known.
-Truth passes_criteria(const Edge& edge, std::string_view path, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+Truth passes_criteria(const Edge& edge, std::string_view path, const SdkCall& call, const Resolver& resolver,
+                      Arena& arena) {
   const Choices lists = resolver.find(*edge.settings, path, arena, edge.when);
   SentEvent record;
   const WriteEvents* write = find_write(call);
@@ -196,7 +206,8 @@ Truth passes_bucket_notification(const Field& entry, const SdkCall& call, const 
     for (const Choice& list : resolver.find(entry, path, arena).items) {
       if (list.field->value->is(ValueKind::absent)) continue;
       for (const Choice& rule : resolver.items(*list.field, arena, list.when).items)
-        passed = both(passed, passes_rule(*rule.field, key == nullptr ? unknown : key->value.possible, resolver, arena));
+        passed =
+            both(passed, passes_rule(*rule.field, key == nullptr ? unknown : key->value.possible, resolver, arena));
     }
   return passed;
 }

@@ -7,9 +7,7 @@
 namespace cumulint {
 namespace {
 
-bool is_present(const Field& field) {
-  return !field.value->is(ValueKind::absent) && !field.value->is(ValueKind::null);
-}
+bool is_present(const Field& field) { return !field.value->is(ValueKind::absent) && !field.value->is(ValueKind::null); }
 
 }  // namespace
 
@@ -42,7 +40,8 @@ std::vector<Named> GraphBuilder::targets(const Field& base, std::string_view pat
                                          std::initializer_list<std::string_view> types, const Scenario& under) {
   std::vector<Named> all;
   for (const Choice& choice : at(base, path, under)) {
-    std::vector<Named> some = names_->find_all(*choice.field, NameTypes(types.begin(), types.size()), arena_, choice.when);
+    std::vector<Named> some =
+        names_->find_all(*choice.field, NameTypes(types.begin(), types.size()), arena_, choice.when);
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;

@@ -16,7 +16,7 @@ namespace cumulint {
 struct EdgeFacts {
   EdgeKind kind = EdgeKind::references;
   const Resource* via = nullptr;
-  const Field* evidence = nullptr;   // null: the place where the target is named
+  const Field* evidence = nullptr;  // null: the place where the target is named
   const Field* settings = nullptr;
   bool enabled = true;
   std::string_view label = {};
@@ -50,7 +50,8 @@ class GraphBuilder {
   Scenario exists(const Resource& resource) const { return resolver().exists(resource, arena_); }
   Scenario with(const Scenario& a, const Scenario& b) const { return resolver().conditions().with(a, b, arena_); }
   /// What the property of a resource may name; nothing if it is absent.
-  std::vector<Named> targets(const Resource& owner, std::string_view path, std::initializer_list<std::string_view> types);
+  std::vector<Named> targets(const Resource& owner, std::string_view path,
+                             std::initializer_list<std::string_view> types);
   /// What the value at `path` below `base` may name.
   std::vector<Named> targets(const Field& base, std::string_view path, std::initializer_list<std::string_view> types,
                              const Scenario& under);

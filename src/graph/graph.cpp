@@ -6,9 +6,9 @@
 namespace cumulint {
 
 const GraphNode* Graph::find(std::string_view logical_id) const {
-  const auto found = std::lower_bound(by_id.begin(), by_id.end(), logical_id, [this](std::uint32_t index, std::string_view id) {
-    return nodes[index].id < id;
-  });
+  const auto found =
+      std::lower_bound(by_id.begin(), by_id.end(), logical_id,
+                       [this](std::uint32_t index, std::string_view id) { return nodes[index].id < id; });
   return found != by_id.end() && nodes[*found].id == logical_id ? &nodes[*found] : nullptr;
 }
 
@@ -56,14 +56,16 @@ constexpr KindFacts kinds[] = {
 };
 
 const KindFacts& facts_of(EdgeKind kind) {
-  const KindFacts* found = std::find_if(std::begin(kinds), std::end(kinds), [&](const KindFacts& k) { return k.kind == kind; });
+  const KindFacts* found =
+      std::find_if(std::begin(kinds), std::end(kinds), [&](const KindFacts& k) { return k.kind == kind; });
   CUMULINT_ASSERT(found != std::end(kinds));
   return *found;
 }
 
 bool starts_execution(const SdkCall& call) {
-  return call.operation == "Invoke" || call.operation == "InvokeAsync" || call.operation == "InvokeWithResponseStream" ||
-         call.operation == "StartExecution" || call.operation == "StartSyncExecution";
+  return call.operation == "Invoke" || call.operation == "InvokeAsync" ||
+         call.operation == "InvokeWithResponseStream" || call.operation == "StartExecution" ||
+         call.operation == "StartSyncExecution";
 }
 
 }  // namespace

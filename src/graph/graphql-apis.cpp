@@ -80,8 +80,10 @@ void add_graphql_apis(GraphBuilder& graph) {
     EdgeFacts facts{.kind = EdgeKind::authorizer, .via = api, .settings = api->properties, .label = "AWS_LAMBDA"};
     graph.connect(*api, graph.targets(*api, "LambdaAuthorizerConfig.AuthorizerUri", {"AWS::Lambda::Function"}), facts);
     for (const Choice& provider : graph.items(*api, "AdditionalAuthenticationProviders"))
-      graph.connect(*api, graph.targets(*provider.field, "LambdaAuthorizerConfig.AuthorizerUri",
-                                        {"AWS::Lambda::Function"}, provider.when), facts);
+      graph.connect(*api,
+                    graph.targets(*provider.field, "LambdaAuthorizerConfig.AuthorizerUri", {"AWS::Lambda::Function"},
+                                  provider.when),
+                    facts);
   }
 }
 

@@ -21,8 +21,10 @@ Truth is_guarded(GraphBuilder& graph, const Resource& route) {
 void set_route_key(std::string_view key, Route& route) {
   const std::size_t space = key.find(' ');
   route.path = space == std::string_view::npos ? key : trim(key.substr(space + 1));
-  if (space != std::string_view::npos) route.method = key.substr(0, space);
-  else if (route.kind == ApiKind::http) route.method = "ANY";
+  if (space != std::string_view::npos)
+    route.method = key.substr(0, space);
+  else if (route.kind == ApiKind::http)
+    route.method = "ANY";
 }
 
 /// "integrations/${OrdersIntegration}": the integrations that a route's Target may name.

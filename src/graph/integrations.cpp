@@ -13,10 +13,14 @@ struct ServiceTypes {
 };
 /// What an integration with a service can work on.
 constexpr ServiceTypes service_types[] = {
-    {"states", {"AWS::StepFunctions::StateMachine", ""}}, {"sqs", {"AWS::SQS::Queue", ""}},
-    {"sns", {"AWS::SNS::Topic", ""}},                     {"dynamodb", {"AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"}},
-    {"events", {"AWS::Events::EventBus", ""}},            {"kinesis", {"AWS::Kinesis::Stream", ""}},
-    {"s3", {"AWS::S3::Bucket", ""}},                      {"firehose", {"AWS::KinesisFirehose::DeliveryStream", ""}},
+    {"states", {"AWS::StepFunctions::StateMachine", ""}},
+    {"sqs", {"AWS::SQS::Queue", ""}},
+    {"sns", {"AWS::SNS::Topic", ""}},
+    {"dynamodb", {"AWS::DynamoDB::Table", "AWS::DynamoDB::GlobalTable"}},
+    {"events", {"AWS::Events::EventBus", ""}},
+    {"kinesis", {"AWS::Kinesis::Stream", ""}},
+    {"s3", {"AWS::S3::Bucket", ""}},
+    {"firehose", {"AWS::KinesisFirehose::DeliveryStream", ""}},
 };
 
 /// "arn:aws:apigateway:eu-west-1:states:action/StartExecution" -> states; "StepFunctions-StartExecution" -> states.
@@ -25,8 +29,10 @@ const ServiceTypes* service_of(std::string_view uri, std::string_view subtype) {
     const std::string part = ":" + std::string(types.service) + ":";
     if (contains(uri, ":apigateway:") && contains(uri, part)) return &types;
     std::string_view words = subtype.substr(0, subtype.find('-'));
-    if (words == "StepFunctions") words = "states";
-    else if (words == "EventBridge") words = "events";
+    if (words == "StepFunctions")
+      words = "states";
+    else if (words == "EventBridge")
+      words = "events";
     if (!words.empty() && equals_ignoring_case(words, types.service)) return &types;
   }
   return nullptr;

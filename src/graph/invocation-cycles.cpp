@@ -33,7 +33,8 @@ bool is_certain(const SdkCall& call) { return call.reach == Reach::always; }
 
 class CycleSearch {
  public:
-  CycleSearch(const Graph& graph, const Resolver& resolver, Arena& arena) : graph_(graph), resolver_(resolver), arena_(arena) {}
+  CycleSearch(const Graph& graph, const Resolver& resolver, Arena& arena)
+      : graph_(graph), resolver_(resolver), arena_(arena) {}
 
   std::vector<InvocationCycle> find() {
     for (const GraphNode& node : graph_.nodes) {
@@ -60,8 +61,10 @@ class CycleSearch {
       if (consistent(when, edge->when) == Truth::no || !passes_on(*edge)) continue;
       path_.push_back(edge);
       const Scenario both_when = resolver_.conditions().with(when, edge->when, arena_);
-      if (edge->to == start_) add(both_when);
-      else walk(*edge->to, both_when);
+      if (edge->to == start_)
+        add(both_when);
+      else
+        walk(*edge->to, both_when);
       path_.pop_back();
     }
   }
@@ -71,7 +74,8 @@ class CycleSearch {
 
   Truth passed(const Edge* before, const Edge& edge) {
     if (edge.kind == EdgeKind::bus_rule && before != nullptr && before->call == nullptr)
-      return edge.to->resource != nullptr && edge.to->resource->find("EventPattern") != nullptr ? Truth::unknown : Truth::no;
+      return edge.to->resource != nullptr && edge.to->resource->find("EventPattern") != nullptr ? Truth::unknown
+                                                                                                : Truth::no;
     if (before == nullptr || before->call == nullptr) return has_filter(edge) ? Truth::unknown : Truth::yes;
     return passes(edge, *before->call, resolver_, arena_);
   }
@@ -114,7 +118,8 @@ class CycleSearch {
     other.edges = from_first_trigger();
     other.when = cycle.when;
     judge(other);
-    const bool better = other.passes > cycle.passes || (other.passes == cycle.passes && cycle.is_conditional && !other.is_conditional);
+    const bool better =
+        other.passes > cycle.passes || (other.passes == cycle.passes && cycle.is_conditional && !other.is_conditional);
     if (better) {
       other.other_calls = cycle.other_calls;
       std::swap(other, cycle);
@@ -144,7 +149,8 @@ class CycleSearch {
   }
 
   static std::uint32_t place(const Edge& edge) {
-    if (edge.via != nullptr) return edge.via->event_field != nullptr ? edge.via->event_field->origin.key.begin : edge.via->origin.key.begin;
+    if (edge.via != nullptr)
+      return edge.via->event_field != nullptr ? edge.via->event_field->origin.key.begin : edge.via->origin.key.begin;
     return edge.evidence != nullptr ? edge.evidence->origin.key.begin : 0;
   }
 

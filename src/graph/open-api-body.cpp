@@ -11,9 +11,9 @@ struct Method {
   std::string_view key, name;
 };
 constexpr Method methods[] = {
-    {"get", "GET"},         {"put", "PUT"},     {"post", "POST"},   {"delete", "DELETE"},
-    {"options", "OPTIONS"}, {"head", "HEAD"},   {"patch", "PATCH"}, {"trace", "TRACE"},
-    {"x-amazon-apigateway-any-method", "ANY"},
+    {"get", "GET"},       {"put", "PUT"},         {"post", "POST"},
+    {"delete", "DELETE"}, {"options", "OPTIONS"}, {"head", "HEAD"},
+    {"patch", "PATCH"},   {"trace", "TRACE"},     {"x-amazon-apigateway-any-method", "ANY"},
 };
 
 std::string_view method_of(std::string_view key) {

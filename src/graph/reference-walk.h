@@ -32,8 +32,10 @@ class ReferenceWalk {
       case ExpressionKind::sub:
         for (const SubPart& part : e.parts) {
           if (!part.is_variable) continue;
-          if (part.local != nullptr) walk(*part.local, when, depth + 1);
-          else found_(field, part.target, when);
+          if (part.local != nullptr)
+            walk(*part.local, when, depth + 1);
+          else
+            found_(field, part.target, when);
         }
         return;
       default:
@@ -62,7 +64,8 @@ void walk_references(const Field& field, const Conditions& conditions, Arena& ar
 }
 
 template <class Found>
-void walk_references(const Field& field, const Conditions& conditions, Arena& arena, const Scenario& when, Found found) {
+void walk_references(const Field& field, const Conditions& conditions, Arena& arena, const Scenario& when,
+                     Found found) {
   walk_references(field, conditions, arena, when, found, [](const Field&) { return false; });
 }
 

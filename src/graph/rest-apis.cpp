@@ -46,7 +46,8 @@ void add_method(GraphBuilder& graph, const Resource& method) {
     if (api.resource == nullptr || api.resource->type != "AWS::ApiGateway::RestApi") continue;
     route.when = api.when;
     const std::vector<Choice> integrations = graph.at(method, "Integration");
-    for (const Choice& integration : integrations) add_integration(graph, *api.resource, route, integration, property_names);
+    for (const Choice& integration : integrations)
+      add_integration(graph, *api.resource, route, integration, property_names);
     if (integrations.empty()) add_bare_route(graph, *api.resource, route);
   }
 }

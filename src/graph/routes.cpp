@@ -65,7 +65,8 @@ std::vector<const Route*> routes_called(const Graph& graph, const Edge& http_cal
   const std::string_view label = http_call.label;
   const std::size_t space = label.find(' ');
   const std::string_view method = space == std::string_view::npos ? std::string_view{} : label.substr(0, space);
-  const std::vector<std::string_view> path = segments_of(space == std::string_view::npos ? label : label.substr(space + 1));
+  const std::vector<std::string_view> path =
+      segments_of(space == std::string_view::npos ? label : label.substr(space + 1));
   std::vector<const Route*> found;
   int best = 0;
   for (const Route& route : graph.routes) {

@@ -19,7 +19,8 @@ constexpr Trigger triggers[] = {
 };
 
 /// User pool triggers answer at once, but for the custom senders.
-/// Source: https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+/// Source:
+/// https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
 struct PoolTrigger {
   std::string_view name, path;
   InvocationKind invocation;
@@ -56,10 +57,8 @@ constexpr Action iot_actions[] = {
     {"StepFunctions.StateMachineName", "StepFunctions", "AWS::StepFunctions::StateMachine"},
 };
 constexpr Action mail_actions[] = {
-    {"LambdaAction.FunctionArn", "Lambda", function_type},
-    {"LambdaAction.TopicArn", "Sns", "AWS::SNS::Topic"},
-    {"SNSAction.TopicArn", "Sns", "AWS::SNS::Topic"},
-    {"S3Action.BucketName", "S3", "AWS::S3::Bucket"},
+    {"LambdaAction.FunctionArn", "Lambda", function_type}, {"LambdaAction.TopicArn", "Sns", "AWS::SNS::Topic"},
+    {"SNSAction.TopicArn", "Sns", "AWS::SNS::Topic"},      {"S3Action.BucketName", "S3", "AWS::S3::Bucket"},
     {"S3Action.TopicArn", "Sns", "AWS::SNS::Topic"},
 };
 
@@ -125,14 +124,16 @@ void add_inline_functions(GraphBuilder& graph) {
 void add_service_triggers(GraphBuilder& graph) {
   for (const Trigger& trigger : triggers)
     for (const Resource* owner : graph.resources(trigger.type)) {
-      if (trigger.kind == EdgeKind::config_rule && graph.known_text(*owner, "Source.Owner") != "CUSTOM_LAMBDA") continue;
+      if (trigger.kind == EdgeKind::config_rule && graph.known_text(*owner, "Source.Owner") != "CUSTOM_LAMBDA")
+        continue;
       EdgeFacts facts{.kind = trigger.kind, .via = owner, .settings = owner->properties, .label = trigger.label};
       facts.invocation = trigger.invocation;
       graph.connect(*owner, graph.targets(*owner, trigger.path, {function_type}), facts);
     }
   for (const Resource* pool : graph.resources("AWS::Cognito::UserPool"))
     for (const PoolTrigger& trigger : pool_triggers) {
-      EdgeFacts facts{.kind = EdgeKind::user_pool_trigger, .via = pool, .settings = pool->properties, .label = trigger.name};
+      EdgeFacts facts{
+          .kind = EdgeKind::user_pool_trigger, .via = pool, .settings = pool->properties, .label = trigger.name};
       facts.invocation = trigger.invocation;
       graph.connect(*pool, graph.targets(*pool, trigger.path, {function_type}), facts);
     }

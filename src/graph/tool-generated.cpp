@@ -1,5 +1,6 @@
 // The constructs that the CDK adds by itself.
-// Source: https://github.com/aws/aws-cdk (packages/aws-cdk-lib: custom-resources, aws-logs, aws-s3/lib/notifications-resource).
+// Source: https://github.com/aws/aws-cdk (packages/aws-cdk-lib: custom-resources, aws-logs,
+// aws-s3/lib/notifications-resource).
 #include "graph/tool-generated.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ bool is_hex(std::string_view text) {
 /// "LogRetention" + 32 hex digits: a singleton's id.
 bool is_singleton(std::string_view segment, std::string_view name) {
   constexpr std::size_t digits = 32;
-  return segment.size() == name.size() + digits && starts_with(segment, name) && is_hex(lower(segment.substr(name.size())));
+  return segment.size() == name.size() + digits && starts_with(segment, name) &&
+         is_hex(lower(segment.substr(name.size())));
 }
 
 bool is_provider(std::string_view segment) {

@@ -9,10 +9,14 @@ struct ServiceType {
   std::string_view service, type;
 };
 constexpr ServiceType service_types[] = {
-    {"function", "AWS::Lambda::Function"}, {"lambda", "AWS::Lambda::Function"},
-    {"sqs", "AWS::SQS::Queue"},            {"sns", "AWS::SNS::Topic"},
-    {"dynamodb", "AWS::DynamoDB::Table"},  {"states", "AWS::StepFunctions::StateMachine"},
-    {"events", "AWS::Events::EventBus"},   {"activity", "AWS::StepFunctions::Activity"},
+    {"function", "AWS::Lambda::Function"},
+    {"lambda", "AWS::Lambda::Function"},
+    {"sqs", "AWS::SQS::Queue"},
+    {"sns", "AWS::SNS::Topic"},
+    {"dynamodb", "AWS::DynamoDB::Table"},
+    {"states", "AWS::StepFunctions::StateMachine"},
+    {"events", "AWS::Events::EventBus"},
+    {"activity", "AWS::StepFunctions::Activity"},
 };
 
 std::string_view type_of(std::string_view service) {

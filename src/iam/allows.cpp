@@ -57,7 +57,8 @@ class Judge {
   }
 
   Truth covers_all(const Statement& statement) {
-    Truth action = statement.not_actions.empty() ? any_action(statement.actions) : negate(any_action(statement.not_actions));
+    Truth action =
+        statement.not_actions.empty() ? any_action(statement.actions) : negate(any_action(statement.not_actions));
     if (statement.actions.empty() && statement.not_actions.empty() && statement.open) action = Truth::unknown;
     if (action == Truth::no) return Truth::no;
     return both(action, resource(statement));
@@ -118,8 +119,8 @@ class Judge {
       if (starts_with(operation, set)) operation.remove_prefix(set.size());
     if (ends_with(operation, "IfExists")) operation.remove_suffix(8);
     const std::string key = lower(condition.key);
-    const bool is_equality = operation == "ArnLike" || operation == "ArnEquals" || operation == "StringLike" ||
-                             operation == "StringEquals";
+    const bool is_equality =
+        operation == "ArnLike" || operation == "ArnEquals" || operation == "StringLike" || operation == "StringEquals";
     if (key == "aws:sourcearn" && is_equality) return source_fits(condition);
     if (key == "aws:sourceaccount" && is_equality) return account_fits(condition);
     if (key == "aws:securetransport" && operation == "Bool") return is_text(condition, "true");

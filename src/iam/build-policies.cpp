@@ -47,13 +47,18 @@ class PolicyBuilder {
 
   void build() {
     for (const Resource& resource : source_.resources) {
-      if (resource.type == role_type) add_role(resource);
+      if (resource.type == role_type)
+        add_role(resource);
       else if (resource.type == "AWS::IAM::Policy" || resource.type == "AWS::IAM::ManagedPolicy")
         add_attached(resource, "PolicyDocument", "Roles");
-      else if (resource.type == "AWS::IAM::RolePolicy") add_attached(resource, "PolicyDocument", "RoleName");
-      else if (resource.type == "AWS::Lambda::Permission") add_permission(resource);
-      else if (resource.type == "AWS::Events::EventBusPolicy") add_bus_policy(resource);
-      else if (resource.type == "AWS::IAM::User" || resource.type == "AWS::IAM::Group") add_inline(resource);
+      else if (resource.type == "AWS::IAM::RolePolicy")
+        add_attached(resource, "PolicyDocument", "RoleName");
+      else if (resource.type == "AWS::Lambda::Permission")
+        add_permission(resource);
+      else if (resource.type == "AWS::Events::EventBusPolicy")
+        add_bus_policy(resource);
+      else if (resource.type == "AWS::IAM::User" || resource.type == "AWS::IAM::Group")
+        add_inline(resource);
       for (const ResourcePolicyForm& form : resource_policies)
         if (form.type == resource.type) add_resource_policy(resource, form);
     }
@@ -141,8 +146,10 @@ class PolicyBuilder {
       known = known && !items.open;
       for (const Choice& item : items.items)
         for (const Named& named : names_.find_all(*item.field, types, arena_, item.when)) {
-          if (named.resource != nullptr && named.resource->type == type) attached.push_back(named.resource);
-          else if (named.sure != Truth::yes) known = false;
+          if (named.resource != nullptr && named.resource->type == type)
+            attached.push_back(named.resource);
+          else if (named.sure != Truth::yes)
+            known = false;
         }
     }
     return known;
@@ -150,16 +157,20 @@ class PolicyBuilder {
 
   void add_resource_policy(const Resource& holder, const ResourcePolicyForm& form) {
     add_documents(PolicyKind::resource, holder, at(holder, form.document), [&](PolicyDraft& draft) {
-      if (form.guards.empty()) draft.attached.push_back(&holder);
-      else if (!attach_named(holder, form.guards, form.guarded_type, draft.attached)) draft.policy.open = true;
+      if (form.guards.empty())
+        draft.attached.push_back(&holder);
+      else if (!attach_named(holder, form.guards, form.guarded_type, draft.attached))
+        draft.policy.open = true;
     });
   }
 
   void add_bus_policy(const Resource& holder) {
     bool open = false;
     std::vector<Statement> statements;
-    if (const Field* field = holder.find("Statement")) reader_.statement(*field, exists(holder), statements, open);
-    else return;
+    if (const Field* field = holder.find("Statement"))
+      reader_.statement(*field, exists(holder), statements, open);
+    else
+      return;
     PolicyDraft& draft = add(PolicyKind::resource, holder, *holder.properties, exists(holder));
     draft.policy.statements = arena_.copy(statements);
     draft.policy.open = open;
@@ -169,7 +180,9 @@ class PolicyBuilder {
   // ---- Lambda permissions: a statement written as properties
 
   void read_conditions(const Resource& permission, Statement& statement) {
-    static constexpr struct { std::string_view property, operation, key; } known[] = {
+    static constexpr struct {
+      std::string_view property, operation, key;
+    } known[] = {
         {"SourceArn", "ArnLike", "aws:SourceArn"},
         {"SourceAccount", "StringEquals", "aws:SourceAccount"},
         {"PrincipalOrgID", "StringEquals", "aws:PrincipalOrgID"},
@@ -208,11 +221,14 @@ class PolicyBuilder {
     std::vector<std::string_view> kinds;
     for (const PolicyItem& item : statement.principals) {
       const std::string_view text = item.text.known().value_or(std::string_view{});
-      if (text == "*") kinds.push_back("*");
-      else if (text.empty()) kinds.push_back("unknown");
+      if (text == "*")
+        kinds.push_back("*");
+      else if (text.empty())
+        kinds.push_back("unknown");
       else if (item.text.contains(".amazonaws.com") == Truth::yes || item.text.contains(".amazon.com") == Truth::yes)
         kinds.push_back("Service");
-      else kinds.push_back("AWS");
+      else
+        kinds.push_back("AWS");
     }
     statement.principal_kinds = arena_.copy(kinds);
   }

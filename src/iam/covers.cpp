@@ -69,8 +69,8 @@ std::optional<Truth> covers_named(const FlatText& pattern, const Resource& resou
   return decided ? std::optional(best) : std::nullopt;
 }
 
-Truth covers_text(const FlatText& pattern, const Resource& resource, std::string_view suffix, const ResourceNames& names,
-                  Arena& arena) {
+Truth covers_text(const FlatText& pattern, const Resource& resource, std::string_view suffix,
+                  const ResourceNames& names, Arena& arena) {
   if (const std::optional<Truth> named = covers_named(pattern, resource, suffix, names, arena)) return *named;
   const ArnForm* form = find_arn_form(resource.type);
   if (form == nullptr) return Truth::unknown;
@@ -113,8 +113,10 @@ Truth covers_resource(const PolicyItem& item, const Resource* resource, std::str
   if (texts.empty()) return Truth::unknown;
   for (const FlatText& text : texts) {
     Truth covers = Truth::unknown;
-    if (text.text == "*") covers = Truth::yes;
-    else if (resource != nullptr) covers = covers_text(text, *resource, suffix, names, arena);
+    if (text.text == "*")
+      covers = Truth::yes;
+    else if (resource != nullptr)
+      covers = covers_text(text, *resource, suffix, names, arena);
     best = either(best, always(covers, text.when));
   }
   return always(best, item.when);

@@ -8,8 +8,9 @@ extern "C" const char cumulint_managed_policies_begin[], cumulint_managed_polici
 namespace cumulint {
 
 std::vector<ManagedStatement> managed_policy_statements(std::string_view name) {
-  const std::string_view table(cumulint_managed_policies_begin,
-                               static_cast<std::size_t>(cumulint_managed_policies_end - cumulint_managed_policies_begin));
+  const std::string_view table(
+      cumulint_managed_policies_begin,
+      static_cast<std::size_t>(cumulint_managed_policies_end - cumulint_managed_policies_begin));
   const std::string key = "\n" + std::string(name) + "\t";
   std::vector<ManagedStatement> statements;
   if (name.empty()) return statements;

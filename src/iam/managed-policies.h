@@ -8,7 +8,7 @@ namespace cumulint {
 
 struct ManagedStatement {
   bool allows = true;
-  bool not_actions = false;      // all but these
+  bool not_actions = false;  // all but these
   bool is_conditional = false;
   std::string_view actions, resources;  // separated by spaces
 };

@@ -31,7 +31,8 @@ class Matcher {
     return is_hole(sign) ? both(Truth::unknown, rest) : Truth::no;
   }
 
-  Truth cell(std::uint32_t pattern, std::size_t j, const std::vector<Truth>& below, const std::vector<Truth>& row) const {
+  Truth cell(std::uint32_t pattern, std::size_t j, const std::vector<Truth>& below,
+             const std::vector<Truth>& row) const {
     const bool at_end = j == n_.size();
     Truth best = at_end ? Truth::no : can_be_empty(n_[j], row[j + 1]);
     if (pattern == Signs::any_run) return either(best, either(below[j], at_end ? Truth::no : row[j + 1]));

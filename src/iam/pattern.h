@@ -13,10 +13,10 @@ namespace cumulint {
 /// A text or pattern as a list of signs.
 struct Signs {
   enum Sign : std::uint32_t {
-    any_run = 256,   // `*`
-    any_one = 257,   // `?`
-    fitting = 258,   // of a name: partition, Region or account, which fit anything without ':'
-    hole = 1024      // hole + index: the same index is the same text
+    any_run = 256,  // `*`
+    any_one = 257,  // `?`
+    fitting = 258,  // of a name: partition, Region or account, which fit anything without ':'
+    hole = 1024     // hole + index: the same index is the same text
   };
   std::vector<std::uint32_t> signs;
 

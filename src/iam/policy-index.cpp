@@ -8,9 +8,9 @@
 namespace cumulint {
 
 const Policies::Index::Entry* Policies::Index::find(const Resource& resource) const {
-  const auto found = std::lower_bound(entries.begin(), entries.end(), &resource, [](const Entry& entry, const Resource* r) {
-    return std::less<const Resource*>()(entry.resource, r);
-  });
+  const auto found = std::lower_bound(
+      entries.begin(), entries.end(), &resource,
+      [](const Entry& entry, const Resource* r) { return std::less<const Resource*>()(entry.resource, r); });
   return found != entries.end() && found->resource == &resource ? &*found : nullptr;
 }
 

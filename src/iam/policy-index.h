@@ -9,7 +9,7 @@ namespace cumulint {
 struct Policies::Index {
   struct Entry {
     const Resource* resource = nullptr;
-    std::span<const Policy* const> identity, guarding;
+    std::span<const Policy*const> identity, guarding;
   };
   std::span<const Entry> entries;  // sorted by address
   const ResourceNames* names = nullptr;

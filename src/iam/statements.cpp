@@ -4,9 +4,7 @@
 namespace cumulint {
 namespace {
 
-bool is_present(const Field& field) {
-  return !field.value->is(ValueKind::absent) && !field.value->is(ValueKind::null);
-}
+bool is_present(const Field& field) { return !field.value->is(ValueKind::absent) && !field.value->is(ValueKind::null); }
 
 }  // namespace
 
@@ -103,14 +101,22 @@ Statement StatementReader::read(const Field& field, const Scenario& under) {
   statement.from_sam_template = field.value->node == nullptr && cause != nullptr && cause->kind == CauseKind::sam;
   if (statement.effect == Effect::unknown) statement.open = true;
   for (const Field& part : field.value->fields) {
-    if (part.key == "Action") statement.actions = items(part, under, statement.open);
-    else if (part.key == "NotAction") statement.not_actions = items(part, under, statement.open);
-    else if (part.key == "Resource") statement.resources = items(part, under, statement.open);
-    else if (part.key == "NotResource") statement.not_resources = items(part, under, statement.open);
-    else if (part.key == "Principal") read_principals(part, under, statement);
-    else if (part.key == "NotPrincipal") statement.open = true;
-    else if (part.key == "Condition") read_conditions(part, under, statement);
-    else if (part.key == "Fn::Transform") statement.open = true;
+    if (part.key == "Action")
+      statement.actions = items(part, under, statement.open);
+    else if (part.key == "NotAction")
+      statement.not_actions = items(part, under, statement.open);
+    else if (part.key == "Resource")
+      statement.resources = items(part, under, statement.open);
+    else if (part.key == "NotResource")
+      statement.not_resources = items(part, under, statement.open);
+    else if (part.key == "Principal")
+      read_principals(part, under, statement);
+    else if (part.key == "NotPrincipal")
+      statement.open = true;
+    else if (part.key == "Condition")
+      read_conditions(part, under, statement);
+    else if (part.key == "Fn::Transform")
+      statement.open = true;
   }
   return statement;
 }
@@ -119,8 +125,10 @@ void StatementReader::statement(const Field& field, const Scenario& under, std::
   const Choices choices = resolver_.choices(field, arena_, under);
   open = open || choices.open || choices.invalid;
   for (const Choice& choice : choices.items) {
-    if (choice.field->value->is(ValueKind::map)) out.push_back(read(*choice.field, choice.when));
-    else if (is_present(*choice.field)) open = true;
+    if (choice.field->value->is(ValueKind::map))
+      out.push_back(read(*choice.field, choice.when));
+    else if (is_present(*choice.field))
+      open = true;
   }
 }
 

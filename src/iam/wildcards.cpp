@@ -35,8 +35,9 @@ constexpr OwningService owning_services[] = {
     {"execute-api", ""},
     {"iot", ""},
     {"ses", "identity"},
-    {"bedrock", "foundation-model agent agent-alias knowledge-base guardrail inference-profile flow flow-alias prompt "
-                "custom-model provisioned-model application-inference-profile"},
+    {"bedrock",
+     "foundation-model agent agent-alias knowledge-base guardrail inference-profile flow flow-alias prompt "
+     "custom-model provisioned-model application-inference-profile"},
     {"glue", ""},
     {"athena", "workgroup"},
     {"rekognition", "collection"},
@@ -106,7 +107,8 @@ bool is_every_action_of_service(const PolicyItem& item) {
   const std::optional<std::string_view> text = item.text.known();
   if (!text) return false;
   const std::size_t colon = text->find(':');
-  return colon != std::string_view::npos && colon != 0 && text->find('*') > colon && is_all_stars(text->substr(colon + 1));
+  return colon != std::string_view::npos && colon != 0 && text->find('*') > colon &&
+         is_all_stars(text->substr(colon + 1));
 }
 
 bool is_every_resource(const PolicyItem& item, std::string_view& service) {
@@ -122,7 +124,8 @@ bool is_every_resource(const PolicyItem& item, std::string_view& service) {
   if (parts.size() < 4 || parts[2].empty()) return false;
   // "arn:aws:sqs:*" and "arn:aws:sqs:*:*:*" say the same.
   const std::string_view last = parts.back();
-  if (parts.size() > 6 || last.empty() || last.find_first_not_of("*/") != std::string_view::npos || last[0] != '*') return false;
+  if (parts.size() > 6 || last.empty() || last.find_first_not_of("*/") != std::string_view::npos || last[0] != '*')
+    return false;
   if (parts.size() < 6 && !std::all_of(parts.begin() + 3, parts.end(), is_all_stars)) return false;
   for (const Piece& piece : item.text.pieces) {
     for (const Alternative& alternative : piece.alternatives) {

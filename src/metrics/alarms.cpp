@@ -32,8 +32,10 @@ class AlarmReader {
     alarm.resource = &resource;
     alarm.when = resolver_.exists(resource, arena_);
     read_actions(resource, alarm);
-    if (resource.type == "AWS::CloudWatch::CompositeAlarm") read_composite(resource, alarm);
-    else read_metrics(resource, alarm);
+    if (resource.type == "AWS::CloudWatch::CompositeAlarm")
+      read_composite(resource, alarm);
+    else
+      read_metrics(resource, alarm);
     return alarm;
   }
 
@@ -97,7 +99,8 @@ class AlarmReader {
     const Possible expression = scalar(*item.field, "Expression", item.when, &written);
     if (written == nullptr) return;
     const std::string_view text = known_text(expression);
-    if (text.empty() || contains(text, "SEARCH(") || contains(text, "SELECT ") || contains(text, "METRICS(")) alarm.open = true;
+    if (text.empty() || contains(text, "SEARCH(") || contains(text, "SELECT ") || contains(text, "METRICS("))
+      alarm.open = true;
     if (contains(text, "ANOMALY_DETECTION_BAND")) alarm.kind = AlarmKind::anomaly;
   }
 
@@ -142,8 +145,9 @@ class AlarmReader {
   void find_resource(std::string_view name_space, AlarmDimension& dimension) {
     const DimensionForm* form = find_dimension_form(name_space, dimension.known_name);
     if (form == nullptr || dimension.value_field == nullptr) return;
-    const NameTypes types(form->types, static_cast<std::size_t>(std::count_if(std::begin(form->types), std::end(form->types),
-                                                                              [](auto type) { return !type.empty(); })));
+    const NameTypes types(form->types,
+                          static_cast<std::size_t>(std::count_if(std::begin(form->types), std::end(form->types),
+                                                                 [](auto type) { return !type.empty(); })));
     const std::vector<Named> named = names_.find_all(*dimension.value_field, types, arena_, dimension.when);
     for (const Named& one : named) {
       if (one.resource == nullptr) continue;

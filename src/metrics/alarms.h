@@ -18,18 +18,19 @@ struct AlarmDimension {
   Possible name, value;
   std::string_view known_name;         // empty if unknown
   const Resource* resource = nullptr;  // that the value names or refers to, by whatever attribute; null if none
-  Truth names_resource = Truth::unknown;  // does the value give what the dimension carries (name, id, ARN) of `resource`?
+  Truth names_resource =
+      Truth::unknown;  // does the value give what the dimension carries (name, id, ARN) of `resource`?
   Scenario when;
 };
 
 /// One metric that an alarm looks at: its own, or one of a metric math expression.
 struct WatchedMetric {
-  const Field* field = nullptr;        // the map that holds MetricName: the alarm's properties or a MetricStat's Metric
-  const Field* metric_field = nullptr; // MetricName; null if absent
+  const Field* field = nullptr;  // the map that holds MetricName: the alarm's properties or a MetricStat's Metric
+  const Field* metric_field = nullptr;  // MetricName; null if absent
   Possible name_space, metric;
   std::string_view known_name_space, known_metric;  // empty if unknown
-  const Field* statistic = nullptr;    // Statistic, ExtendedStatistic or Stat; null if absent
-  const Field* dimensions_field = nullptr;  // null if there are none
+  const Field* statistic = nullptr;                 // Statistic, ExtendedStatistic or Stat; null if absent
+  const Field* dimensions_field = nullptr;          // null if there are none
   std::span<const AlarmDimension> dimensions;
   bool dimensions_open = false;        // some dimension is not known to be there
   const Resource* resource = nullptr;  // that it watches; null if none of the template, or unknown

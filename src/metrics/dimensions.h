@@ -12,8 +12,8 @@ namespace cumulint {
 /// A dimension of an AWS namespace that identifies a resource.
 struct DimensionForm {
   std::string_view name_space, dimension;
-  std::string_view types[3];     // of the resource
-  std::string_view gives[2];     // attributes that give what the dimension carries; "Ref" for a Ref
+  std::string_view types[3];  // of the resource
+  std::string_view gives[2];  // attributes that give what the dimension carries; "Ref" for a Ref
   bool carries_arn = false;
 };
 

@@ -83,7 +83,8 @@ GraphView without_details(const GraphView& view) {
   std::vector<bool> used(view.nodes.size(), false);
   std::vector<const ShownEdge*> kept;
   for (const ShownEdge& edge : view.edges) {
-    if (edge.kind == edge_kind_name(EdgeKind::references) || edge.kind == edge_kind_name(EdgeKind::permission)) continue;
+    if (edge.kind == edge_kind_name(EdgeKind::references) || edge.kind == edge_kind_name(EdgeKind::permission))
+      continue;
     used[edge.from] = used[edge.to] = true;
     kept.push_back(&edge);
   }

@@ -5,7 +5,8 @@
 namespace cumulint {
 namespace {
 
-/// Mermaid reads entities in quoted texts: https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+/// Mermaid reads entities in quoted texts:
+/// https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
 std::string quoted(std::string_view text) {
   std::string out;
   for (char c : text) {
@@ -35,7 +36,8 @@ void write_graph_mermaid(const std::vector<GraphToWrite>& graphs, std::string& o
   }
   for (const ShownEdge& edge : view.edges) {
     const std::string label = edge.label.empty() ? "" : ": " + quoted(edge.label);
-    append(out, "  n{} {}|\"{}{}\"| n{}\n", edge.from, edge.sure && edge.enabled ? "-->" : "-.->", edge.kind, label, edge.to);
+    append(out, "  n{} {}|\"{}{}\"| n{}\n", edge.from, edge.sure && edge.enabled ? "-->" : "-.->", edge.kind, label,
+           edge.to);
   }
 }
 

@@ -7,7 +7,7 @@ namespace cumulint {
 namespace {
 
 constexpr unsigned first_index = 0x80;
-constexpr int deepest = 20;             // of Joins and Subs in each other
+constexpr int deepest = 20;            // of Joins and Subs in each other
 constexpr std::size_t most_texts = 8;  // combinations of alternatives
 
 bool flatten_at(const Value& value, const Template& source, FlatText& out, int depth);
@@ -18,9 +18,12 @@ Reference reference_to(const Template& source, std::string_view target, std::str
 
 bool flatten_parts(const Expression& sub, const Template& source, FlatText& out, int depth) {
   for (const SubPart& part : sub.parts) {
-    if (!part.is_variable) out.add_text(part.text);
-    else if (part.local == nullptr) out.add_hole(reference_to(source, part.target, part.attribute));
-    else if (!flatten_at(*part.local->value, source, out, depth)) return false;
+    if (!part.is_variable)
+      out.add_text(part.text);
+    else if (part.local == nullptr)
+      out.add_hole(reference_to(source, part.target, part.attribute));
+    else if (!flatten_at(*part.local->value, source, out, depth))
+      return false;
   }
   return true;
 }

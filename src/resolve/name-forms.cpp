@@ -53,7 +53,8 @@ std::string_view integration_target(std::string_view text) {
   const std::size_t begin = text.find(before);
   if (begin == npos) return {};
   std::string_view target = text.substr(begin + before.size());
-  if (ends_with(target, after)) target.remove_suffix(after.size());
+  if (ends_with(target, after))
+    target.remove_suffix(after.size());
   else if (ends_with(target, "/response-streaming-invocations"))
     target.remove_suffix(std::string_view("/response-streaming-invocations").size());
   return target;
@@ -61,7 +62,9 @@ std::string_view integration_target(std::string_view text) {
 
 NameCut queue_name(std::string_view path) {
   const std::size_t slash = path.rfind('/');
-  return {.kind = NameCut::Kind::arn, .service = "sqs", .type = "AWS::SQS::Queue",
+  return {.kind = NameCut::Kind::arn,
+          .service = "sqs",
+          .type = "AWS::SQS::Queue",
           .name = path.substr(slash == npos ? 0 : slash + 1)};
 }
 
@@ -71,8 +74,7 @@ NameCut cut_url(std::string_view text) {
   const std::string_view host = after.substr(0, slash);
   const std::string_view path = slash == npos ? std::string_view{} : after.substr(slash);
   if (contains(host, ".execute-api.")) {
-    return {.kind = NameCut::Kind::arn, .service = "execute-api",
-            .name = host.substr(0, host.find('.')), .rest = path};
+    return {.kind = NameCut::Kind::arn, .service = "execute-api", .name = host.substr(0, host.find('.')), .rest = path};
   }
   if (starts_with(host, "sqs.") || starts_with(host, "queue.") || contains(host, ".queue.")) return queue_name(path);
   return {};

@@ -42,7 +42,7 @@ bool is_one_of(std::string_view type, NameTypes types) {
 }  // namespace
 
 struct ResourceNames::Impl {
-  std::span<const KnownName> entries;              // sorted by name
+  std::span<const KnownName> entries;            // sorted by name
   std::span<const std::string_view> open_types;  // types with resources whose names we don't know
 
   std::span<const KnownName> named(std::string_view canonical) const {
@@ -166,7 +166,8 @@ void Search::add_resource(const Resource& resource, Named named, int depth) {
     if (stand_in.type != resource.type || depth >= longest_chain) continue;
     const Field* property = resource.find(stand_in.property);
     if (property == nullptr) break;
-    if (stand_in.qualifier_property == "-") named.qualifier = resource.id;
+    if (stand_in.qualifier_property == "-")
+      named.qualifier = resource.id;
     else if (!stand_in.qualifier_property.empty())
       if (const Field* name = resource.find(stand_in.qualifier_property))
         named.qualifier = name->value->is(ValueKind::text) ? name->value->text : resource.id;

@@ -14,14 +14,16 @@ struct BuiltGraph : Resolved {
   const Graph* graph = nullptr;
 
   using Resolved::Resolved;
-  /// "Jobs -mapping-> Worker" a line, in order, without references, roles and permissions; "?" after it if not sure, "(off)" if
-  /// disabled.
+  /// "Jobs -mapping-> Worker" a line, in order, without references, roles and permissions; "?" after it if not sure,
+  /// "(off)" if disabled.
   std::string edges(bool with_all = false) const {
     std::string lines;
     for (const Edge& edge : graph->edges) {
-      const bool is_plain = edge.kind == EdgeKind::references || edge.kind == EdgeKind::role || edge.kind == EdgeKind::permission;
+      const bool is_plain =
+          edge.kind == EdgeKind::references || edge.kind == EdgeKind::role || edge.kind == EdgeKind::permission;
       if (is_plain && !with_all) continue;
-      std::string line = std::string(edge.from->id) + " -" + std::string(edge_kind_name(edge.kind)) + "-> " + std::string(edge.to->id);
+      std::string line =
+          std::string(edge.from->id) + " -" + std::string(edge_kind_name(edge.kind)) + "-> " + std::string(edge.to->id);
       if (!edge.qualifier.empty()) line += ":" + std::string(edge.qualifier);
       if (edge.sure != Truth::yes) line += " ?";
       if (!edge.enabled) line += " (off)";

@@ -70,8 +70,8 @@ Resources:
   B: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !Ref Source, FunctionName: !Ref Worker}}
   C: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !ImportValue queue, FunctionName: !Ref Worker}}
 )");
-  CHECK(g->edges() == lines({"arn:aws:sqs:eu-west-1:123456789012:other -mapping-> Worker", "${Source} -mapping-> Worker ?",
-                            "${Fn::ImportValue:queue} -mapping-> Worker"}));
+  CHECK(g->edges() == lines({"arn:aws:sqs:eu-west-1:123456789012:other -mapping-> Worker",
+                             "${Source} -mapping-> Worker ?", "${Fn::ImportValue:queue} -mapping-> Worker"}));
   CHECK(g->graph->edges[0].from->type == "AWS::SQS::Queue");
   CHECK(g->graph->edges[0].from->kind == GraphNodeKind::external);
   CHECK(g->graph->edges[1].from->kind == GraphNodeKind::unresolved);
@@ -150,8 +150,9 @@ Resources:
   std::string routes;
   for (const Route& route : g->graph->routes)
     routes += (std::string(route.api->id) + " " + std::string(route.method) + " " + std::string(route.path) + " " +
-                     std::string(route.target == nullptr ? "-" : route.target->id) + (route.is_guarded == Truth::yes ? " guarded" : "") +
-                     (route.timeout != nullptr ? " " + std::string(route.timeout->value->literal()) : "") + "\n");
+               std::string(route.target == nullptr ? "-" : route.target->id) +
+               (route.is_guarded == Truth::yes ? " guarded" : "") +
+               (route.timeout != nullptr ? " " + std::string(route.timeout->value->literal()) : "") + "\n");
   CHECK(routes == lines({"ServerlessRestApi GET /orders Orders", "Plain GET /items/{id} Orders guarded 5000",
-                        "ServerlessHttpApi POST /orders/{id} Orders"}));
+                         "ServerlessHttpApi POST /orders/{id} Orders"}));
 }

@@ -13,7 +13,8 @@ namespace {
 std::string cycles(const std::string& text) {
   const auto resolved = test::resolve_template(text);
   std::string lines;
-  for (const DependencyCycle& cycle : find_dependency_cycles(*resolved->effective, *resolved->resolver, resolved->arena())) {
+  for (const DependencyCycle& cycle :
+       find_dependency_cycles(*resolved->effective, *resolved->resolver, resolved->arena())) {
     lines += cycle.path[0].from->id;
     for (const Dependency& step : cycle.path) (lines += " -> ") += step.to->id;
     lines += "\n";
@@ -56,5 +57,6 @@ TEST_CASE("a variable of a Sub's own map is no reference, its value is") {
 Resources:
   A: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub ['${B}-${!A}', {B: x}]}}
   B: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref A}}
-)").empty());
+)")
+            .empty());
 }

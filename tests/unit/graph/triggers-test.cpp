@@ -37,10 +37,10 @@ Resources:
   Machine: {Type: AWS::StepFunctions::StateMachine, Properties: {}}
 )");
   const std::string edges = g->edges();
-  for (const char* line : {"Bus -bus-rule-> Rule\n", "Rule -rule-target-> Fn\n", "Rule -dead-letter-> Dead\n", "Rule -rule-target-> Jobs\n",
-                           "Nightly -schedule-target-> Fn\n", "Jobs -pipe-> Machine\n", "Jobs -pipe-enrichment-> Fn\n",
-                           "Files -bucket-notification-> Fn\n", "Files -bucket-notification-> Jobs\n",
-                           "Files -bucket-notification-> default\n"})
+  for (const char* line : {"Bus -bus-rule-> Rule\n", "Rule -rule-target-> Fn\n", "Rule -dead-letter-> Dead\n",
+                           "Rule -rule-target-> Jobs\n", "Nightly -schedule-target-> Fn\n", "Jobs -pipe-> Machine\n",
+                           "Jobs -pipe-enrichment-> Fn\n", "Files -bucket-notification-> Fn\n",
+                           "Files -bucket-notification-> Jobs\n", "Files -bucket-notification-> default\n"})
     CHECK_MESSAGE(edges.find(line) != std::string::npos, line << " is not in\n" << edges);
   CHECK(g->has("Fn", RoleFlag::async_invoked));
   CHECK(g->has("Fn", RoleFlag::sync_invoked));
