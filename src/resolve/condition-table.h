@@ -38,6 +38,7 @@ struct DeclaredState {
   std::uint32_t variable = no_variable;          // of parameters that conditions use
   DiagramId diagram = diagram_overflow;          // of conditions
   Support support;
+  bool is_uncertain = false;                     // it asks for an uncertain variable
 };
 
 /// Something that holds in every deployment: the Rules section, and that a Region lies in its partition.

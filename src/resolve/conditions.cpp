@@ -59,6 +59,16 @@ std::span<const Variable> settled_variables(ConditionScan& scan, Arena& arena) {
   return arena.copy(result);
 }
 
+/// May the scenario, or what holds in every deployment, say something of a condition over these variables?
+bool is_limited(const Conditions::Impl& table, Support support, const Scenario& when) {
+  if (!table.constraints.empty()) return true;
+  return std::any_of(when.atoms.begin(), when.atoms.end(), [&](const Atom& atom) {
+    const DeclaredState& state = table.state(*atom.subject);
+    return atom.subject->is_condition ? overlap(state.support, support)
+                                      : std::binary_search(support.begin(), support.end(), state.variable);
+  });
+}
+
 bool has_atom(const Scenario& scenario, const Atom& atom) {
   return std::any_of(scenario.atoms.begin(), scenario.atoms.end(), [&](const Atom& other) {
     return other.subject == atom.subject && other.literal == atom.literal;
@@ -98,6 +108,8 @@ Conditions::Conditions(const Template& source, const GivenValues& given, Arena& 
   std::vector<DeclaredState> states;
   for (Named& named : all) {
     if (!named.declaration.is_condition) named.state.variable = scan.find_variable(named.declaration.name);
+    for (std::uint32_t variable : named.state.support)
+      named.state.is_uncertain = named.state.is_uncertain || scan.variables()[variable].uncertain;
     declarations.push_back(named.declaration);
     states.push_back(named.state);
   }
@@ -134,6 +146,8 @@ Truth Conditions::holds(std::string_view condition, const Scenario& when) const 
   if (declaration == nullptr) return Truth::unknown;
   const DiagramId diagram = impl_->state(*declaration).diagram;
   if (is_terminal(diagram)) return truth_of(diagram == diagram_true);
+  // No diagram but the two terminals is the same in every world; what shares no parameter does not limit it.
+  if (!is_limited(*impl_, impl_->state(*declaration).support, when)) return Truth::unknown;
   std::vector<Atom> atoms(when.atoms.begin(), when.atoms.end());
   atoms.push_back({declaration, "true", Basis::condition});
   if (satisfiable(*impl_, atoms) == Truth::no) return Truth::no;

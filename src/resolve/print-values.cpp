@@ -137,9 +137,16 @@ std::string to_text(const PartialText& text) {
 }
 
 std::string to_text(const Scenario& scenario) {
+  std::size_t size = 0;
+  for (const Atom& atom : scenario.atoms) size += atom.subject->name.size() + atom.literal.size() + 9;
   std::string out;
-  for (const Atom& atom : scenario.atoms)
-    out += (out.empty() ? "" : " and ") + std::string(atom.subject->name) + " is " + std::string(atom.literal);
+  out.reserve(size);
+  for (const Atom& atom : scenario.atoms) {
+    if (!out.empty()) out += " and ";
+    out += atom.subject->name;
+    out += " is ";
+    out += atom.literal;
+  }
   return out;
 }
 

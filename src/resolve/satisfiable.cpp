@@ -88,11 +88,11 @@ class Walk {
   int steps_ = steps_a_question;
 };
 
-/// What one atom, or one constraint, asks for.
+/// What one atom about a condition, or one constraint, asks for.
 struct Part {
   Goal goal;
   Support support;
-  std::uint32_t variable = no_variable;  // of an atom about a parameter
+  bool is_uncertain = false;
 };
 
 class Question {
@@ -100,72 +100,94 @@ class Question {
   explicit Question(const Conditions::Impl& table) : table_(table) {}
 
   Truth answer(std::span<const Atom> atoms) {
+    parts_.reserve(atoms.size());
     for (const Atom& atom : atoms)
-      if (!add(atom, atoms)) return Truth::no;
-    if (parts_.empty()) return Truth::yes;
-    add_constraints();
-    Truth truth = capped_;
-    std::vector<bool> done(parts_.size());
-    for (std::size_t i = 0; i < parts_.size() && truth != Truth::no; ++i)
-      if (!done[i]) truth = both(truth, answer_group(i, done));
-    return truth;
+      if (!add(atom)) return Truth::no;
+    if (parts_.empty()) return capped_;
+    for (const Constraint& constraint : table_.constraints) 
+      parts_.push_back({{constraint.diagram, true}, constraint.support, false});
+    group();
+    return walk_groups();
   }
 
  private:
   /// False if the atom can't be so, or excludes another at sight.
-  bool add(const Atom& atom, std::span<const Atom> atoms) {
-    for (const Atom& other : atoms)
-      if (other.subject == atom.subject && other.literal != atom.literal) return false;
+  bool add(const Atom& atom) {
     const DeclaredState& state = table_.state(*atom.subject);
-    if (atom.subject->is_condition) {
-      const bool expected = atom.literal == "true";
-      if (is_terminal(state.diagram)) return (state.diagram == diagram_true) == expected;
-      parts_.push_back({{state.diagram, expected}, state.support});
-      return true;
-    }
-    if (state.is_given) return state.given == atom.literal;
-    if (state.variable == no_variable) return true;
-    const Variable& variable = table_.variables[state.variable];
-    const std::uint32_t index = variable.index_of(atom.literal);
-    if (index != no_variable)
-      fixed_.push_back({state.variable, index, index + 1});
-    else
-      fixed_.push_back({state.variable, static_cast<std::uint32_t>(variable.values.size()), variable.size()});
-    if (index == no_variable && variable.others == 0) return false;
-    if (index == no_variable && variable.compared) capped_ = Truth::unknown;  // two unnamed values may be one
+    if (!atom.subject->is_condition) return add_parameter(atom, state);
+    const bool expected = atom.literal == "true";
+    if (is_terminal(state.diagram)) return (state.diagram == diagram_true) == expected;
+    parts_.push_back({{state.diagram, expected}, state.support, state.is_uncertain});
     return true;
   }
 
-  void add_constraints() {
-    for (const Constraint& constraint : table_.constraints) {
-      const bool involved = std::any_of(parts_.begin(), parts_.end(), [&](const Part& part) {
-        return overlap(part.support, constraint.support);
-      });
-      if (involved) parts_.push_back({{constraint.diagram, true}, constraint.support});
+  bool add_parameter(const Atom& atom, const DeclaredState& state) {
+    for (const Atom* other : parameters_)
+      if (other->subject == atom.subject && other->literal != atom.literal) return false;
+    parameters_.push_back(&atom);
+    if (state.is_given) return state.given == atom.literal;
+    if (state.variable == no_variable) return true;
+    const Variable& variable = table_.variables[state.variable];
+    const std::uint32_t named = static_cast<std::uint32_t>(variable.values.size()), index = variable.index_of(atom.literal);
+    if (index != no_variable) {
+      fixed_.push_back({state.variable, index, index + 1});
+      return true;
     }
+    fixed_.push_back({state.variable, named, variable.size()});
+    if (variable.compared) capped_ = Truth::unknown;  // two unnamed values may be one
+    return variable.others > 0;
   }
 
   /// Only what shares parameters is walked together: the others can't exclude each other.
-  Truth answer_group(std::size_t first, std::vector<bool>& done) {
-    std::vector<std::size_t> group = {first};
-    done[first] = true;
-    for (std::size_t i = 0; i < group.size(); ++i)
-      for (std::size_t other = 0; other < parts_.size(); ++other)
-        if (!done[other] && overlap(parts_[group[i]].support, parts_[other].support)) {
-          done[other] = true;
-          group.push_back(other);
-        }
-    std::vector<Goal> goals;
-    for (std::size_t i : group) {
-      const Goal& goal = parts_[i].goal;
-      if (std::find(goals.begin(), goals.end(), goal) == goals.end()) goals.push_back(goal);
+  void group() {
+    group_of_.resize(parts_.size());
+    for (std::uint32_t i = 0; i < parts_.size(); ++i) group_of_[i] = i;
+    std::vector<std::uint32_t> first_user(table_.variables.size(), no_variable);
+    for (std::uint32_t i = 0; i < parts_.size(); ++i)
+      for (std::uint32_t variable : parts_[i].support) {
+        if (first_user[variable] == no_variable) first_user[variable] = i;
+        else group_of_[root(i)] = root(first_user[variable]);
+      }
+  }
+  std::uint32_t root(std::uint32_t part) {
+    while (group_of_[part] != part) part = group_of_[part] = group_of_[group_of_[part]];
+    return part;
+  }
+
+  Truth walk_groups() {
+    std::vector<std::uint32_t> order(parts_.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) { return root(a) < root(b); });
+    Truth truth = capped_;
+    for (std::size_t first = 0, last = 0; first < order.size() && truth != Truth::no; first = last) {
+      while (last < order.size() && root(order[last]) == root(order[first])) ++last;
+      const std::span<const std::uint32_t> group(order.data() + first, last - first);
+      if (!is_possible_at_sight(group)) truth = both(truth, walk(group));
     }
+    return truth;
+  }
+
+  Truth walk(std::span<const std::uint32_t> group) const {
+    std::vector<Goal> goals;
+    for (std::uint32_t i : group)
+      if (std::find(goals.begin(), goals.end(), parts_[i].goal) == goals.end()) goals.push_back(parts_[i].goal);
     return Walk{table_, fixed_}.satisfiable(std::move(goals));
+  }
+
+  /// One condition alone, no parameter of it fixed: a diagram that is no terminal can be both.
+  bool is_possible_at_sight(std::span<const std::uint32_t> group) const {
+    const Part& part = parts_[group[0]];
+    if (group.size() > 1 || part.is_uncertain) return false;
+    return std::none_of(fixed_.begin(), fixed_.end(), [&](const Fixed& fixed) {
+      return std::binary_search(part.support.begin(), part.support.end(), fixed.variable);
+    });
   }
 
   const Conditions::Impl& table_;
   std::vector<Part> parts_;
   std::vector<Fixed> fixed_;
+  std::vector<const Atom*> parameters_;
+  std::vector<std::uint32_t> group_of_;
   Truth capped_ = Truth::yes;
 };
 
