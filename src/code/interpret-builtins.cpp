@@ -197,6 +197,7 @@ bool call_on_environment(const Method& method, Meanings& out) {
     method.interpreter.trace().reads_computed_names = true;
     return true;
   }
+  if (method.name == "setdefault") method.interpreter.assume_environment(name);
   out = method.interpreter.read_environment({name, method.site.place, false, true, method.site.argument(1, "default")}, method.frame());
   return true;
 }

@@ -25,7 +25,11 @@ std::string_view join_path_text(Arena& arena, std::string_view base, std::string
 
 Meanings Interpreter::member(const Meanings& base, std::string_view name, const Expr* expr, CallFrame& frame) {
   Meanings found = {{}, base.open || base.nothing()};
-  for (const Meaning* one : base.items) found = store_.join(found, member_of(*one, name, expr, frame));
+  for (const Meaning* one : base.items) {
+    // What is null has no members: whoever asks knows that it is something else by now.
+    if (one->kind == MeaningKind::null && base.items.size() > 1) continue;
+    found = store_.join(found, member_of(*one, name, expr, frame));
+  }
   return found;
 }
 

@@ -195,6 +195,8 @@ void Interpreter::run_handler(const Meanings& handler, SourceModule& module) {
   site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::event, {&module, {}})), nullptr});
   site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::context, {&module, {}})), nullptr});
   if (!model_.assignment_declares) site.arguments.push_back({{}, store_.external("callback"), nullptr});
+  // Node.js hands over a third argument: callback(error, result).
+  if (!model_.assignment_declares) site.arguments.push_back({{}, store_.external(callback_path), nullptr});
   if (handler.nothing()) trace_.set_unknown("a handler that is made by something unknown");
   const Meanings result = call(handler, site);
   consume(result, frame);

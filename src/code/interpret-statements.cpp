@@ -230,7 +230,7 @@ void Interpreter::assign_name(std::string_view name, const Meanings& values, Cal
 void Interpreter::store_field(const Meanings& owner, std::string_view name, const Meanings& values, CallFrame& frame) {
   for (const Meaning* one : owner.items) {
     if (one->kind == MeaningKind::external && (one->text == "os.environ" || one->text == "process.env"))
-      assigned_environment_.push_back(name);
+      assume_environment(name);
     if (one->kind == MeaningKind::class_ && one->scope) one->scope->set(name, values);
     if (one->kind == MeaningKind::module && one->module->scope) one->module->scope->set(name, values);
     if (!one->object) continue;

@@ -114,6 +114,9 @@ struct WalkLimits {
   int nesting = 1'200;  // statements and expressions on the stack
 };
 
+/// What Node.js gives a handler to answer with.
+inline constexpr std::string_view callback_path = "lambda.callback";
+
 /// What one walk works on.
 struct Walk {
   SourceLibrary& library;
@@ -154,6 +157,8 @@ class Interpreter {
   Meanings boolean(Truth truth);
   void consume(const Meanings& values, const CallFrame& frame, int depth = 4);
   Meanings made(std::string_view path, CallSite& site);  // an instance of an external class
+  /// The code itself gives the variable a value.
+  void assume_environment(std::string_view name) { assigned_environment_.push_back(name); }
   Meanings read_environment(const EnvironmentLookup& lookup, CallFrame& frame);
   /// Notes the call and gives its result.
   Meanings sdk_call(TracedCall call, CallSite& site);
