@@ -30,7 +30,7 @@ bool is_beyond_limits(const Tree& tree) {
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   const fuzz::PaddedText input(data, size);
   Arena ours, theirs;
-  const Tree tree = read_yaml(FileId{0}, input.text(), ours, {200, 20'000, 1'000});
+  const Tree tree = read_yaml(FileId{0}, input.text(), ours, {200, 2'000, 200});
   fuzz::check(test::broken_promise(tree));
   const test::OracleTree oracle = test::read_by_libyaml(input.text(), theirs);
   if (is_known_difference(input.text()) || is_beyond_limits(tree)) return 0;

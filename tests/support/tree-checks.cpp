@@ -63,7 +63,7 @@ class Checker {
     if (!node.span.empty()) yaml::decode_again(begin, tree_.source.data() + node.span.end, node, again);
     if (again.text != node.text) fail("a text that its source does not give again", node.span);
     const std::uint32_t size = static_cast<std::uint32_t>(node.text.size());
-    for (std::uint32_t i = 0; i < size && i < 300; ++i) {
+    for (std::uint32_t i = 0; i < size && i < 60; ++i) {
       if (node.text[i] == '\n') continue;  // the span of a block text ends before its last line break
       check_span(in_file(tree_.source, node, {i, i + 1}), node.span, "the place of a character");
     }
