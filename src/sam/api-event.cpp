@@ -154,13 +154,21 @@ void integrate(Context& context, const Event& event, const EventTarget& target, 
   if (!condition.empty()) operation->make_conditional(condition, maker);
 }
 
+/// "id" or "proxy+", between the braces of a path.
+bool is_path_parameter(std::string_view text) {
+  if (ends_with(text, "+")) text.remove_suffix(1);
+  for (const char c : text)
+    if (!is_alphanumeric(std::string_view(&c, 1)) && c != '.' && c != '_' && c != '-') return false;
+  return !text.empty();
+}
+
 }  // namespace
 
 std::string permission_path(std::string_view path) {
   std::string text;
   for (std::size_t i = 0; i < path.size();) {
     const std::size_t close = path[i] == '{' ? path.find('}', i) : std::string_view::npos;
-    if (close != std::string_view::npos) text += '*', i = close + 1;
+    if (close != std::string_view::npos && is_path_parameter(path.substr(i + 1, close - i - 1))) text += '*', i = close + 1;
     else text += path[i++];
   }
   if (text.size() > 1 && text.back() == '/') text.pop_back();

@@ -94,9 +94,11 @@ void set_body(Context& context, const SamResource& api, ApiDocument& document, D
 
 Draft& make_rest_api(Context& context, const SamResource& api, ApiDocument& document) {
   Draft& rest = context.add_main(api, "AWS::ApiGateway::RestApi");
-  for (const std::string_view name : {"Name", "Description", "BinaryMediaTypes", "MinimumCompressionSize", "FailOnWarnings", "Mode",
+  for (const std::string_view name : {"Name", "Description", "MinimumCompressionSize", "FailOnWarnings", "Mode",
                                       "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"})
     if (const Field* field = api.find(name)) rest.properties.set(*field);
+  if (const Field* types = api.find("BinaryMediaTypes"))
+    rest.properties.set({types->key, types->origin, context.resolve_parameters(types->value)});
   set_endpoints(context, api, rest);
   check_document(context, document);
   add_cors(context, document);
@@ -173,7 +175,7 @@ void expand_api(Context& context, const SamResource& api) {
   const Draft& deployment = make_deployment(context, api, rest);
   const Draft& stage = make_stage(context, api, deployment);
   permit_authorizers(context, *document);
-  add_domain(context, api, ApiKind::rest, stage.id);
+  add_domain(context, api, {ApiKind::rest, stage.id});
   add_usage_plan(context, *document, stage.id);
 }
 

@@ -87,7 +87,7 @@ bool Context::is_replaceable(const Resource& declared, const Resource& cause) co
 Draft& Context::add_main(const SamResource& resource, std::string_view type) {
   Draft& draft = add(resource, resource.id(), type);
   const Resource& written = *resource.written;
-  draft.declared = &written;
+  draft.declared = written.generated ? nullptr : &written;
   draft.attributes = {};
   for (const Field& field : written.body->fields)
     if (is_main_attribute(field.key)) draft.attributes.set(field);

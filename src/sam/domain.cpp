@@ -17,8 +17,8 @@ std::string hash_of_value(const Value& value) { return hash_of(value.is(ValueKin
 
 class DomainMaker {
  public:
-  DomainMaker(Context& context, const SamResource& api, ApiKind kind, std::string_view stage, std::string_view mark)
-      : context_(context), api_(api), kind_(kind), stage_(stage), mark_(mark), maker_(context.maker(api)) {}
+  DomainMaker(Context& context, const SamResource& api, const DomainUse& use)
+      : context_(context), api_(api), use_(use), kind_(use.kind), maker_(context.maker(api)) {}
 
   void make(const Field& written) {
     const Field known{written.key, written.origin, context_.resolve_parameters(written.value)};
@@ -132,7 +132,7 @@ class DomainMaker {
       configuration.take(maker_, name, find(name));
     properties.set(maker_, "DomainNameConfigurations", maker_.list({configuration.value(maker_)}));
     properties.take(maker_, "MutualTlsAuthentication", find("MutualTlsAuthentication"));
-    if (!mark_.empty()) properties.set(maker_, "Tags", tag_map(context_, api_, api_.find("Tags"), mark_));
+    if (!use_.mark.empty()) properties.set(maker_, "Tags", tag_map(context_, api_, use_.tags, use_.mark));
   }
 
   void add_mappings() {
@@ -170,7 +170,7 @@ class DomainMaker {
     }
     mapping.properties.set(maker_, is_private() ? "DomainNameArn" : "DomainName", maker_.ref(id_));
     mapping.properties.set(maker_, is_rest ? "RestApiId" : "ApiId", maker_.ref(api_.id()));
-    mapping.properties.set(maker_, "Stage", maker_.ref(stage_));
+    mapping.properties.set(maker_, "Stage", maker_.ref(use_.stage));
   }
 
   void add_records(const Field& route) {
@@ -229,8 +229,8 @@ class DomainMaker {
 
   Context& context_;
   const SamResource& api_;
+  const DomainUse& use_;
   ApiKind kind_;
-  std::string_view stage_, mark_;
   Maker maker_;
   const Value* domain_ = nullptr;
   std::string_view id_;
@@ -238,8 +238,8 @@ class DomainMaker {
 
 }  // namespace
 
-void add_domain(Context& context, const SamResource& api, ApiKind kind, std::string_view stage, std::string_view mark) {
-  if (const Field* domain = api.find("Domain")) DomainMaker(context, api, kind, stage, mark).make(*domain);
+void add_domain(Context& context, const SamResource& api, const DomainUse& use) {
+  if (const Field* domain = api.find("Domain")) DomainMaker(context, api, use).make(*domain);
 }
 
 }  // namespace cumulint::sam

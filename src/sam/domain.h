@@ -7,7 +7,15 @@ namespace cumulint::sam {
 
 enum class ApiKind : std::uint8_t { rest, http, web_socket };
 
-/// Makes what the `Domain` of an API asks for; `stage` is the id of the API's stage. `mark` is SAM's tag of its making.
-void add_domain(Context& context, const SamResource& api, ApiKind kind, std::string_view stage, std::string_view mark = {});
+/// Of which API a domain is.
+struct DomainUse {
+  ApiKind kind;
+  std::string_view stage;      // its id
+  std::string_view mark = {};  // SAM's tag of its making
+  const Field* tags = nullptr;
+};
+
+/// Makes what the `Domain` of an API asks for.
+void add_domain(Context& context, const SamResource& api, const DomainUse& use);
 
 }  // namespace cumulint::sam

@@ -154,7 +154,7 @@ Draft& make_stage(Context& context, const SamResource& api, const ApiDocument& d
     stage.properties.set({"RouteSettings", written != nullptr ? written->origin : maker.origin(), settings});
   stage.properties.set(maker, "AutoDeploy", maker.boolean(true));
   const Field* tags = api.find("Tags");
-  if (tags != nullptr || document.has_body) stage.properties.set(maker, "Tags", tag_map(context, api, tags, mark));
+  if (document.has_body && document.is_open_api && document.opaque == nullptr) stage.properties.set(maker, "Tags", tag_map(context, api, tags, mark));
   context.name(api.id(), "Stage", stage.id);
   return stage;
 }
@@ -171,7 +171,7 @@ void expand_http_api(Context& context, const SamResource& api) {
   make_api(context, api, *document);
   permit_authorizers(context, *document);
   const Draft& stage = make_stage(context, api, *document);
-  add_domain(context, api, ApiKind::http, stage.id, mark);
+  add_domain(context, api, {ApiKind::http, stage.id, mark, api.find("Tags")});
 }
 
 }  // namespace cumulint::sam

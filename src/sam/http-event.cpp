@@ -86,7 +86,9 @@ void permit(Context& context, const Event& event, const EventTarget& target, con
   if (route.path != default_path && serves_default(event)) return;
   const Maker maker = context.maker(event.subject());
   std::string called = "*";
-  if (route.path != default_path) {
+  if (route.path == "/$default" && route.method == any_method) {  // not the default route, but SAM permits it as if
+    called = default_path;
+  } else if (route.path != default_path) {
     std::string method = route.method == any_method ? "*" : route.method;
     for (char& c : method)
       if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');

@@ -62,10 +62,15 @@ class WebSocketMaker {
       for (const Field& route : routes->value->fields) make_route(route);
     make_authorizer();
     const Draft& stage = make_stage();
-    add_domain(context_, api_, ApiKind::web_socket, stage.id, mark);
+    add_domain(context_, api_, {ApiKind::web_socket, stage.id, mark, propagated_tags()});
   }
 
  private:
+  const Field* propagated_tags() const {
+    const Field* propagates = find("PropagateTags");
+    return propagates != nullptr && is_true(*propagates->value) ? find("Tags") : nullptr;
+  }
+
   const Field* find(std::string_view path) const { return api_.find(path); }
 
   bool check() {
@@ -217,7 +222,7 @@ class WebSocketMaker {
     stage.properties.set(maker_, "AutoDeploy", maker_.boolean(true));
     for (const std::string_view key : {"AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"})
       stage.properties.take(maker_, key, find(key));
-    stage.properties.set(maker_, "Tags", tag_map(context_, api_, find("Tags"), mark));
+    stage.properties.set(maker_, "Tags", tag_map(context_, api_, propagated_tags(), mark));
     if (const Field* settings = find("RouteSettings"); settings != nullptr && settings->value->is(ValueKind::map))
       for (const Field& route : settings->value->fields)
         if (context_.find(id(route_name(route.key) + "Route")) != nullptr) stage.depends_on.push_back(id(route_name(route.key) + "Route"));
