@@ -49,8 +49,9 @@ void check(const CodeCall& reached, Reporter& report) {
   if (!is_default && !call.target.environment.empty()) return;
   Finding finding = report.finding(fact());
   // A boto3 Table is made in one place and used in many: the place where it gets its name counts.
+  const bool is_object = call.find(call.service == "dynamodb" ? "TableName" : "") == nullptr && call.service == "dynamodb";
   const bool named_in_call = call.target.where.file == call.where.file && call.where.span.contains(call.target.where.span);
-  if (named_in_call || call.target.where.file == FileId::none) {
+  if (!is_object || named_in_call || call.target.where.file == FileId::none) {
     finding.at(call);
   } else {
     finding.at(call.target.where).about(call).identity(std::string(call.service) + ":" + std::string(*literal->text.known()));
