@@ -45,7 +45,34 @@ class RestAuth {
       context_.refuse_conflict(api_, auth, {"Auth can't be added: DefinitionBody is no OpenAPI document"});
       return false;
     }
-    return good && document_.opaque == nullptr;
+    return good && document_.opaque == nullptr && check_places();
+  }
+
+  /// What Auth writes into has to be of maps.
+  bool check_places() {
+    const Value* schemes = document_.find(security_path(document_));
+    if (schemes != nullptr && !schemes->is(ValueKind::map)) {
+      const Field& root = *document_.root.find(security_path(document_).substr(0, security_path(document_).find('.')));
+      context_.refuse_value(api_, root, {security_path(document_), " in the API definition has to be a map"});
+      return false;
+    }
+    bool good = true;
+    for (Editable& item : document_.paths.children())
+      item.each_map(
+          [&](Editable& map) {
+            for (const Editable& below : map.children()) good = check_operation(item.key(), below.field()) && good;
+          },
+          [](Editable&) {});
+    return good;
+  }
+
+  bool check_operation(std::string_view path, const Field& operation) {
+    constexpr std::string_view others[] = {"parameters", "summary", "description", "servers", "$ref"};
+    const bool is_other = std::find(std::begin(others), std::end(others), operation.key) != std::end(others) ||
+                          starts_with(lower(operation.key), "x-") || operation.value->is(ValueKind::expression) ||
+                          operation.value->is(ValueKind::map) || operation.value->is(ValueKind::broken);
+    if (!is_other) context_.refuse_value(api_, operation, {operation.key, " of path ", path, " has to be a map: it stands for a method"});
+    return is_other;
   }
 
   void add_authorizer(const Field& authorizer) {
@@ -181,22 +208,21 @@ class RestAuth {
   }
 
   /// Does the operation name an authorizer, or NONE, already?
-  bool is_decided(std::string_view path, std::string_view method, const Editable& operation) {
-    const Editable* security = const_cast<Editable&>(operation).find("security");
+  bool is_decided(std::string_view path, std::string_view method, Editable& operation) {
+    const Editable* security = operation.find("security");
     if (security == nullptr || !security->field().value->is(ValueKind::list)) return false;
-    const Value* schemes = document_.find(security_path(document_));
     for (const Field& item : security->field().value->fields) {
       if (!item.value->is(ValueKind::map)) {
         context_.refuse_value(api_, item, {"an item of security of ", method, " ", path, " has to be a map"});
         return true;
       }
       for (const Field& one : item.value->fields)
-        if (one.key == "NONE" || one.key == "AWS_IAM" || is_authorizer(one.key, schemes)) return true;
+        if (one.key == "NONE" || one.key == "AWS_IAM" || is_authorizer(one.key)) return true;
     }
     return false;
   }
 
-  bool is_authorizer(std::string_view name, const Value*) const {
+  bool is_authorizer(std::string_view name) const {
     const Field* authorizers = api_.find("Auth.Authorizers");
     return authorizers != nullptr && authorizers->value->find(name) != nullptr;
   }

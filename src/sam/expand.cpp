@@ -40,6 +40,11 @@ bool is_known(std::string_view type) {
   return false;
 }
 
+/// A template without a Resources section is refused, whatever else it holds.
+bool has_resources(const Template& written) {
+  return !written.root->is(ValueKind::map) || written.root->find("Resources") != nullptr;
+}
+
 /// Without the transform SAM's resources mean nothing to CloudFormation; what they were meant to be is known all the same.
 bool wants_sam(const Template& written) {
   for (const Resource& resource : written.resources)
@@ -51,7 +56,7 @@ bool wants_sam(const Template& written) {
 
 const Template* expand(const Template& written, const ExpandOptions& options, Arena& arena,
                        std::vector<Problem>& problems, bool& refused) {
-  if (!wants_sam(written)) return &written;
+  if (!wants_sam(written) && has_resources(written)) return &written;
   Context context(written, options, arena, problems);
   check_structure(context);
   context.globals().check();

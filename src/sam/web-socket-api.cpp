@@ -146,6 +146,7 @@ class WebSocketMaker {
 
   void make_route_resource(const Field& route, const std::string& name) {
     Draft& made = context_.add(api_, id(name + "Route"), "AWS::ApiGatewayV2::Route");
+    routes_.push_back(made.id);
     made.properties.set(maker_, "ApiId", maker_.ref(api_.id()));
     for (const std::string_view key : {"ApiKeyRequired", "ModelSelectionExpression", "OperationName", "RequestModels",
                                        "RequestParameters", "RouteResponseSelectionExpression"})
@@ -223,9 +224,9 @@ class WebSocketMaker {
     for (const std::string_view key : {"AccessLogSettings", "DefaultRouteSettings", "RouteSettings", "StageVariables"})
       stage.properties.take(maker_, key, find(key));
     stage.properties.set(maker_, "Tags", tag_map(context_, api_, propagated_tags(), mark));
-    if (const Field* settings = find("RouteSettings"); settings != nullptr && settings->value->is(ValueKind::map))
-      for (const Field& route : settings->value->fields)
-        if (context_.find(id(route_name(route.key) + "Route")) != nullptr) stage.depends_on.push_back(id(route_name(route.key) + "Route"));
+    const Field* settings = find("RouteSettings");
+    const bool has_settings = settings != nullptr && !(settings->value->is(ValueKind::map) && settings->value->fields.empty());
+    if (has_settings) stage.depends_on = routes_;
     context_.name(api_.id(), "Stage", stage.id);
     return stage;
   }
@@ -233,6 +234,7 @@ class WebSocketMaker {
   Context& context_;
   const SamResource& api_;
   Maker maker_;
+  std::vector<std::string_view> routes_;  // ids of what was made of them
 };
 
 }  // namespace
