@@ -38,6 +38,18 @@ bool is_defined(const CodeCall& reached, std::string_view variable) {
   return true;
 }
 
+/// A boto3 Table or Bucket gets its name where it is made and is used elsewhere: then that place counts, not the call.
+bool is_named_in_call(const CodeCall& reached) {
+  const SdkCall& call = *reached.call;
+  const Location where = call.target.where;
+  if (where.file == FileId::none || (where.file == call.where.file && call.where.span.contains(where.span))) return true;
+  const std::string_view text = reached.unit.run().application->sources->text(call.where);
+  for (std::string_view name : {"TableName", "Bucket", "QueueUrl", "TopicArn", "TargetArn", "FunctionName", "StreamName",
+                                "StreamARN", "EventBusName", "SecretId", "stateMachineArn", "Statement"})
+    if (contains(text, name)) return true;
+  return false;
+}
+
 void check(const CodeCall& reached, Reporter& report) {
   const SdkCall& call = *reached.call;
   const std::string_view kind = kind_of(call.service);
@@ -48,10 +60,7 @@ void check(const CodeCall& reached, Reporter& report) {
   if (is_default && is_defined(reached, call.target.environment)) return;
   if (!is_default && !call.target.environment.empty()) return;
   Finding finding = report.finding(fact());
-  // A boto3 Table is made in one place and used in many: the place where it gets its name counts.
-  const bool is_object = call.find(call.service == "dynamodb" ? "TableName" : "") == nullptr && call.service == "dynamodb";
-  const bool named_in_call = call.target.where.file == call.where.file && call.where.span.contains(call.target.where.span);
-  if (!is_object || named_in_call || call.target.where.file == FileId::none) {
+  if (is_named_in_call(reached)) {
     finding.at(call);
   } else {
     finding.at(call.target.where).about(call).identity(std::string(call.service) + ":" + std::string(*literal->text.known()));
