@@ -43,6 +43,18 @@ bool may_watch(const WatchedMetric& watched, const ResourceView& resource, const
                      [&](const AlarmDimension& d) { return d.resource == nullptr && may_name(d, resource, on); });
 }
 
+/// Does another template of the run have a resource of this kind that is watched? Of queues, dead-letter queues count.
+bool has_watched_sibling_elsewhere(const ResourceView& candidate, const AlarmOn& on) {
+  for (const UnitView& other : candidate.unit_view().application().units()) {
+    if (&other.unit() == &candidate.unit()) continue;
+    for (const ResourceView& sibling : other.resources({candidate.type()})) {
+      const bool same_kind = !sibling.is("AWS::SQS::Queue") || sibling.has_role(RoleFlag::dead_letter_queue);
+      if (same_kind && may_be_alarmed(sibling, on)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool may_be_alarmed(const ResourceView& resource, const AlarmOn& on) {
@@ -67,7 +79,8 @@ void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>
   std::vector<ResourceView> bare;
   for (const ResourceView& candidate : candidates)
     if (!candidate.has_role(RoleFlag::monitored) && !may_be_alarmed(candidate, missing.on)) bare.push_back(candidate);
-  const bool has_watched_sibling = bare.size() < candidates.size();
+  const bool has_watched_sibling =
+      bare.size() < candidates.size() || (!bare.empty() && has_watched_sibling_elsewhere(bare[0], missing.on));
   const std::string on_metric(" no alarm on " + std::string(missing.metric));
   for (const ResourceView& resource : bare) {
     Finding finding = report.finding(fact());

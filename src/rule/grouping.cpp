@@ -16,7 +16,18 @@ void add_label(Diagnostic& diagnostic, const Label& label) {
   if (!shown) diagnostic.labels.push_back(label);
 }
 
+bool is_suppressed(const RawFinding& finding) { return finding.diagnostic.suppressed.kind != SuppressionKind::none; }
+
+/// Both are one cause: what is said of one resource holds for the other. A suppressed one brings nothing.
 void absorb(RawFinding& kept, RawFinding&& other) {
+  if (is_suppressed(other) && !is_suppressed(kept)) return;
+  if (is_suppressed(kept) && !is_suppressed(other)) {
+    kept = std::move(other);
+    return;
+  }
+  const bool other_resource = !kept.resources.empty() && !other.resources.empty() &&
+                              kept.resources.front() != other.resources.front();
+  if (other_resource) kept.also.emplace_back(other.resources.front()->id);
   if (other.diagnostic.level > kept.diagnostic.level) {
     std::swap(kept.diagnostic.level, other.diagnostic.level);
     std::swap(kept.diagnostic.message, other.diagnostic.message);
@@ -88,6 +99,11 @@ void merge_same_place(std::vector<RawFinding>& findings) {
       }
     }
     kept.push_back(std::move(finding));
+  }
+  for (RawFinding& finding : kept) {
+    if (finding.also.empty()) continue;
+    const std::vector<std::string_view> names(finding.also.begin(), finding.also.end());
+    finding.diagnostic.message += " (the same holds for " + join_words(names) + ")";
   }
   findings = std::move(kept);
 }

@@ -63,6 +63,7 @@ struct RawFinding {
   const Unit* unit = nullptr;
   std::vector<std::string> subjects;         // what it is about: "resource:Jobs", "place:3:120"; for "who yields"
   std::vector<const Resource*> resources;    // suppressions on these cover it
+  std::vector<std::string> also;             // other resources for which it holds at the same place (Globals)
   Default reported = Default::on;
   bool raised_by_production = false;
   bool stands_alone = false;                 // not merged with another of its rule at the same place

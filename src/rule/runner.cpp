@@ -199,9 +199,10 @@ Report run_rules(const Application& application, const RuleSelection& selection,
   const RunContext context{&application, &scratch, today};
   std::vector<RawFinding> findings = Run(rules, context).findings();
   apply_yields(findings);
-  merge_same_place(findings);
+  // Before merging: a suppression on one resource takes it out of what is one finding for several.
   std::vector<SuppressedId> suppressions = read_suppressions(application);
   apply_suppressions(findings, suppressions);
+  merge_same_place(findings);
   merge_groups(findings, *application.sources);
 
   std::set<std::string_view> ran;
