@@ -55,9 +55,21 @@ class Check {
 
   bool is_resource(std::string_view id) const {
     if (written_.find_resource(id) != nullptr || effective_.find_resource(id) != nullptr) return true;
+    if (is_connector(id)) return true;
     // A name with a hash behind the id of a resource that SAM, or a module, turns into others: MyLayer5a1b2c3d4e.
     const std::size_t stem = id.find_last_not_of("0123456789abcdef");
     return stem != std::string_view::npos && id.size() - stem > 8;
+  }
+
+  /// What is written inside a resource under Connectors has the resource's and its own name.
+  bool is_connector(std::string_view id) const {
+    for (const Resource& resource : written_.resources) {
+      const Field* connectors = resource.body->find("Connectors");
+      if (connectors != nullptr && starts_with(id, resource.id) &&
+          connectors->value->find(id.substr(resource.id.size())) != nullptr)
+        return true;
+    }
+    return false;
   }
 
   void check_ref(const NameUse& use) {

@@ -165,7 +165,10 @@ class Parser {
   void add_debug() {
     CLI::App* debug = add("debug", CommandKind::debug, "Show what the analysis knows of a file.");
     debug->add_option("VIEW", parsed_.options.subject, "tree, facts or values")->required();
-    debug->add_option("FILE", parsed_.options.analysis.paths, "Template")->expected(1)->required();
+    // Not a list: a list would take the place behind it too.
+    debug->add_option_function<std::string>(
+             "FILE", [this](const std::string& file) { parsed_.options.analysis.paths = {file}; }, "Template")
+        ->required();
     debug->add_option("PLACE", parsed_.options.place, "values: LogicalId or LogicalId.Property");
     debug->add_option("--format", parsed_.options.format, "text or json");
     debug->add_flag("--stats", parsed_.options.statistics, "facts: counts by language");

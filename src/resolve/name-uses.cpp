@@ -44,9 +44,20 @@ class Collector {
     walk(*resource.properties, exists, nullptr, 0);
     if (!resource.body->is(ValueKind::map)) return;
     for (const Field& attribute : resource.body->fields) {
+      if (attribute.key == "Connectors") collect_connectors(attribute, exists);
       user_.in_metadata = attribute.key == "Metadata";
       if (attribute.key != "Properties" && attribute.key != "DependsOn" && attribute.key != "Condition" && attribute.key != "Type")
         walk(attribute, exists, nullptr, 0);
+    }
+  }
+
+  /// SAM's connectors inside a resource have a Condition and a DependsOn of their own.
+  void collect_connectors(const Field& connectors, const Scenario& exists) {
+    if (!connectors.value->is(ValueKind::map)) return;
+    for (const Field& connector : connectors.value->fields) {
+      const Field* condition = connector.value->find("Condition");
+      if (condition != nullptr && condition->value->is(ValueKind::text))
+        add_condition(condition->value->text, *condition, exists);
     }
   }
 
