@@ -116,7 +116,7 @@ void set_event_auth(Context& context, const Event& event, ApiDocument& document,
   }
   if (const Field* policy = event.find("Auth.ResourcePolicy")) {
     const std::string_view path = event.find("Path")->value->literal();
-    add_resource_policy(context, document, event.subject(), *policy, path, normal_method(event.find("Method")->value->literal()));
+    add_resource_policy(context, document, event.subject(), *policy, {path, normal_method(event.find("Method")->value->literal())});
     add_custom_statements(context, document, event.subject(), *policy);
   }
 }

@@ -14,8 +14,7 @@ void set_event_auth(Context& context, const Event& event, ApiDocument& document,
 void set_request_model(Context& context, const Event& event, ApiDocument& document, Editable& operation);
 void set_request_parameters(Context& context, const Event& event, Editable& operation);
 
-void set_http_event_auth(Context& context, const Event& event, ApiDocument& document, Editable& operation,
-                         std::string_view method, std::string_view path);
+void set_http_event_auth(Context& context, const Event& event, const ApiDocument& document, Editable& operation);
 
 /// Auth of an HTTP API: into the document.
 void add_http_auth(Context& context, ApiDocument& document);
@@ -35,7 +34,7 @@ void add_security(const Maker& maker, Editable& operation, std::string_view name
 
 // Resource policies.
 void add_resource_policy(Context& context, ApiDocument& document, const Subject& subject, const Field& policy,
-                         std::string_view path, std::string_view method);
+                         OperationKey operation);
 void add_custom_statements(Context& context, ApiDocument& document, const Subject& subject, const Field& policy);
 /// At the end: all of them into the document.
 void write_resource_policy(Context& context, ApiDocument& document);

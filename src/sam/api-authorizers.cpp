@@ -252,7 +252,7 @@ class RestAuth {
       return;
     }
     document_.each_operation([&](std::string_view path, std::string_view method, Editable&) {
-      add_resource_policy(context_, document_, api_, policy, path, normal_method(method));
+      add_resource_policy(context_, document_, api_, policy, {path, normal_method(method)});
     });
     add_custom_statements(context_, document_, api_, policy);
   }

@@ -43,11 +43,9 @@ void read_body(ApiDocument& document, const Field& body) {
   document.root.erase("paths");
 }
 
-void refuse_shape(Context& context, const ApiDocument& document, const Editable& at, std::string_view what,
-                  std::string_view name, bool& good) {
-  good = false;
+void refuse_shape(Context& context, const ApiDocument& document, const Editable& at, std::string_view what) {
   if (at.field().value->is(ValueKind::broken)) return context.refuse_silently();
-  context.refuse_value(document.subject(), at.field(), {what, name, " in the API definition has to be a map"});
+  context.refuse_value(document.subject(), at.field(), {what, " in the API definition has to be a map"});
 }
 
 }  // namespace
@@ -130,10 +128,14 @@ bool check_document(Context& context, ApiDocument& document) {
             if (ApiDocument::is_method(method.key()))
               method.each_map([](Editable&) {},
                               [&](Editable& wrong) {
-                                refuse_shape(context, document, wrong, "operation ", method.key(), good);
+                                good = false;
+                                refuse_shape(context, document, wrong, context.join({"operation ", method.key()}));
                               });
         },
-        [&](Editable& wrong) { refuse_shape(context, document, wrong, "path ", item.key(), good); });
+        [&](Editable& wrong) {
+          good = false;
+          refuse_shape(context, document, wrong, context.join({"path ", item.key()}));
+        });
   }
   return good;
 }

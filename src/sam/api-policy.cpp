@@ -99,7 +99,7 @@ bool check_networks(Context& context, const Subject& subject, const Field& polic
 }  // namespace
 
 void add_resource_policy(Context& context, ApiDocument& document, const Subject& subject, const Field& policy,
-                         std::string_view path, std::string_view method) {
+                         OperationKey operation) {
   if (!policy.value->is(ValueKind::map)) {
     if (!policy.value->is(ValueKind::broken)) context.refuse_value(subject, policy, {"ResourcePolicy has to be a map"});
     return;
@@ -112,12 +112,12 @@ void add_resource_policy(Context& context, ApiDocument& document, const Subject&
     known = &document.policies.emplace_back(ApiDocument::Policy{&policy, {}});
   }
   const Maker maker = context.maker(subject);
-  std::string verb = method == any_method ? "*" : std::string(method);
+  std::string verb = operation.method == any_method ? "*" : std::string(operation.method);
   for (char& c : verb)
     if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   const Field* stage = document.api->find("StageName");
   known->resources.push_back(
-      maker.sub(context.join({"execute-api:/${__Stage__}/", verb, permission_path(path)}),
+      maker.sub(context.join({"execute-api:/${__Stage__}/", verb, permission_path(operation.path)}),
                 {maker.field("__Stage__", stage != nullptr ? stage->value : maker.text("*"))}));
 }
 

@@ -98,6 +98,8 @@ void add_implicit_api(Context& context, const RouteKind& kind, const std::vector
   api->origin.value = first.event->origin.value;
   api->written = first.owner->written;
   api->generated = true;
+  api->event_field = first.event;
+  api->event = first.event->key;
   api->condition = any_of(context, cause, std::move(conditions), context.join({kind.implicit, "Condition"}));
   Fields properties, body;
   if (!kind.is_http) properties.set(maker, "StageName", maker.text("Prod"));

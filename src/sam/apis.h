@@ -9,6 +9,11 @@
 
 namespace cumulint::sam {
 
+/// Names an operation of a document.
+struct OperationKey {
+  std::string_view path, method;
+};
+
 /// The document of one API, of SAM's making or the user's.
 struct ApiDocument {
   const SamResource* api = nullptr;

@@ -62,8 +62,8 @@ class Assembler {
       made.origin.value = subject.event != nullptr ? subject.event->origin.value : subject.resource->origin.value;
     const bool is_plain = draft.declared != nullptr && context_.find_sam(draft.id) == nullptr;
     made.written = is_plain ? nullptr : cause_of(draft);
-    made.event_field = subject.event;
-    if (subject.event != nullptr) made.event = subject.event->key;
+    made.event_field = subject.event != nullptr ? subject.event : subject.resource->event_field;
+    if (made.event_field != nullptr) made.event = made.event_field->key;
 
     Fields body;
     const Field* type = draft.declared != nullptr ? draft.declared->body->find("Type") : nullptr;

@@ -118,8 +118,8 @@ class GraphqlMaker {
     if (!is_given(arn)) return;
     const std::string id = std::string(api_.id()) + "ToLambdaAuthConnector" + std::to_string(++lambda_authorizers_);
     const Value* destination = maker_.map({{"Type", maker_.text("AWS::Lambda::Function")}, {"Arn", arn->value}});
-    add_graphql_connector(context_, api_, id, maker_.map({{"Id", maker_.text(api_.id())}}), destination,
-                          maker_.list({maker_.text("Write")}));
+    add_connector(context_, api_, {id, maker_.map({{"Id", maker_.text(api_.id())}}), destination,
+                                   maker_.list({maker_.text("Write")})});
   }
 
   void set_logging(Draft& made) {
@@ -189,18 +189,19 @@ class GraphqlMaker {
 
 }  // namespace
 
-void add_graphql_connector(Context& context, const SamResource& api, std::string_view id, const Value* source,
-                           const Value* destination, const Value* permissions) {
+void add_connector(Context& context, const SamResource& api, const ImpliedConnector& implied) {
   const Maker maker = context.maker(api);
   Resource* resource = context.arena().make<Resource>();
-  resource->id = context.arena().copy(id);
+  resource->id = context.arena().copy(implied.id);
   resource->type = "AWS::Serverless::Connector";
   resource->origin = maker.origin();
   resource->origin.value = api.written->origin.value;
   resource->written = api.written;
   resource->generated = true;
   resource->condition = api.written->condition;
-  resource->body = maker.map({{"Properties", maker.map({{"Source", source}, {"Destination", destination}, {"Permissions", permissions}})}});
+  resource->body = maker.map({{"Properties", maker.map({{"Source", implied.source},
+                                                          {"Destination", implied.destination},
+                                                          {"Permissions", implied.permissions}})}});
   resource->properties = maker.keep(*resource->body->find("Properties"));
   context.add_sam(*resource);
 }

@@ -64,8 +64,8 @@ class Resolvers {
     const Field* permissions = source.value->find("Permissions");
     const bool is_table = type == "AMAZON_DYNAMODB";
     const Value* all = is_table ? maker_.list({maker_.text("Read"), maker_.text("Write")}) : maker_.list({maker_.text("Write")});
-    add_graphql_connector(context_, api_, context_.join({made.id, connector}), maker_.map({{"Id", maker_.text(made.id)}}),
-                          destination, is_given(permissions) && is_table ? permissions->value : all);
+    add_connector(context_, api_, {context_.join({made.id, connector}), maker_.map({{"Id", maker_.text(made.id)}}),
+                                   destination, is_given(permissions) && is_table ? permissions->value : all});
   }
 
   const Value* table_arn(const Field& source) const {

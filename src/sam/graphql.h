@@ -9,8 +9,13 @@ void make_graphql_sources(Context& context, const SamResource& api);
 void make_graphql_functions(Context& context, const SamResource& api);
 void make_graphql_resolvers(Context& context, const SamResource& api);
 
-/// A connector that the API implies; it is expanded with all others.
-void add_graphql_connector(Context& context, const SamResource& api, std::string_view id, const Value* source,
-                           const Value* destination, const Value* permissions);
+/// A connector that the API implies.
+struct ImpliedConnector {
+  std::string_view id;
+  const Value *source, *destination, *permissions;
+};
+
+/// It is expanded with all others.
+void add_connector(Context& context, const SamResource& api, const ImpliedConnector& implied);
 
 }  // namespace cumulint::sam

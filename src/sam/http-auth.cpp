@@ -179,14 +179,15 @@ class HttpAuth {
 
 void add_http_auth(Context& context, ApiDocument& document) { HttpAuth(context, document).add(); }
 
-void set_http_event_auth(Context& context, const Event& event, ApiDocument& document, Editable& operation,
-                         std::string_view method, std::string_view path) {
+void set_http_event_auth(Context& context, const Event& event, const ApiDocument& document, Editable& operation) {
   const Field *authorizer = event.find("Auth.Authorizer"), *scopes = event.find("Auth.AuthorizationScopes");
   const Maker maker = context.maker(event.subject());
   const Field *known = document.api->find("Auth.Authorizers"), *standard = document.api->find("Auth.DefaultAuthorizer");
   const Field* named = authorizer != nullptr ? authorizer : scopes != nullptr ? standard : nullptr;
   if (named == nullptr) return;
-  const std::string_view name = named->value->literal(), what = context.join({method, " ", path});
+  const Field* path = event.find("Path");
+  const std::string_view route = path != nullptr ? path->value->literal() : "the default route";
+  const std::string_view name = named->value->literal(), what = context.join({operation.key(), " ", route});
   if (!named->value->is(ValueKind::text)) {
     context.refuse_value(event.subject(), *named, {"the authorizer of ", what, " has to be the name of one of the API's authorizers"});
     return;

@@ -162,7 +162,7 @@ void integrate(Context& context, const Event& event, const EventTarget& target, 
   if (route.path == default_path) operation.set(maker.field("isDefaultRoute", maker.boolean(true)));
   if (operation.find("responses") == nullptr) operation.set(maker.field("responses", maker.map(std::vector<Field>{})));
   if (const Value* parameters = path_parameters(maker, route.path)) operation.set(maker.field("parameters", parameters));
-  set_http_event_auth(context, event, document, operation, route.method, route.path);
+  set_http_event_auth(context, event, document, operation);
   const std::string_view condition = event.owner->written->condition;
   if (!condition.empty()) operation.make_conditional(condition, maker);
   Editable& item = document.path_item(route.path, maker);

@@ -6,20 +6,13 @@
 namespace cumulint::sam {
 namespace {
 
+/// What is wrong here the reader of templates has reported.
 void check_sections(Context& context) {
   const Value& root = *context.written().root;
   const Field* resources = root.find("Resources");
-  if (resources == nullptr || !resources->value->is(ValueKind::map) || resources->value->fields.empty()) {
-    const Location where = resources != nullptr ? resources->origin.value_place() : Location{context.written().file, {}};
-    if (resources == nullptr || !resources->value->is(ValueKind::broken))
-      context.refuse_template(where, {"the template needs a Resources section with at least one resource"});
-  }
-  for (const std::string_view name : {"Parameters", "Mappings"}) {
-    const Field* section = root.find(name);
-    if (section != nullptr && !section->value->is(ValueKind::map) && !section->value->is(ValueKind::broken))
-      context.refuse_template(section->origin.value_place(), {name, " has to be a map"},
-                              "remove the section if it is empty");
-  }
+  if (resources == nullptr || !resources->value->is(ValueKind::map) || resources->value->fields.empty()) context.refuse_silently();
+  for (const std::string_view name : {"Parameters", "Mappings"})
+    if (const Field* section = root.find(name); section != nullptr && !section->value->is(ValueKind::map)) context.refuse_silently();
 }
 
 bool is_attribute_list_known(const SamResource& resource, std::string_view property) {
