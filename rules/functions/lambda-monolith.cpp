@@ -63,19 +63,22 @@ void add_code_routes(const UnitView& unit, const FunctionCode& code, bool all, R
   }
 }
 
-Roots roots_of(const ResourceView& function) {
+Location place_of(const Route& route) { return route.via != nullptr ? Place(*route.via).where : Place(*route.field).where; }
+
+/// `behind`: the routes of the template that lead to routes in the code.
+Roots roots_of(const ResourceView& function, std::vector<Location>& behind) {
   const UnitView unit = function.unit_view();
   Roots roots;
-  bool takes_all = false;
   for (const Route* route : routes_of(unit.graph(), function.node())) {
     if (route->kind == ApiKind::web_socket || route->kind == ApiKind::graphql) continue;
-    takes_all = takes_all || is_catch_all(unit, *route);
-    const std::string_view name = is_catch_all(unit, *route) ? std::string_view{} : root_of(unit, route->path);
-    if (name.empty() || route->field == nullptr) continue;
-    roots.try_emplace(std::string(name), Root{route->via != nullptr ? Place(*route->via).where : Place(*route->field).where, {}});
+    if (route->via == nullptr && route->field == nullptr) continue;
+    if (is_catch_all(unit, *route))
+      behind.push_back(place_of(*route));
+    else if (const std::string_view name = root_of(unit, route->path); !name.empty())
+      roots.try_emplace(std::string(name), Root{place_of(*route), {}});
   }
   if (const FunctionCode* code = function.code(); code != nullptr && code->has_router)
-    add_code_routes(unit, *code, takes_all, roots);
+    add_code_routes(unit, *code, !behind.empty(), roots);
   return roots;
 }
 
@@ -185,7 +188,8 @@ std::string names_of(const Map& map) {
 
 void check(const ResourceView& function, Reporter& report) {
   if (function.is_tool_generated()) return;
-  const Roots roots = roots_of(function);
+  std::vector<Location> behind;
+  const Roots roots = roots_of(function, behind);
   const Kinds kinds = kinds_of(function);
   std::vector<std::string> evidence;
   if (roots.size() >= many_roots) evidence.push_back("routes under " + names_of(roots));
@@ -200,8 +204,10 @@ void check(const ResourceView& function, Reporter& report) {
       .say("function ", function, " does several jobs: ", join_words(words))
       .why("each job gets the rights, memory, timeout and failures of all others, and every change deploys them all")
       .help("split it by what it does: one function for each route or trigger, with its own rights");
-  if (roots.size() >= many_roots)
+  if (roots.size() >= many_roots) {
     for (const auto& [name, root] : roots) finding.related(root.where, "serves ", name);
+    for (const Location& route : behind) finding.related(route, "takes every request");
+  }
   if (kinds.size() >= many_kinds)
     for (const auto& [kind, where] : kinds) finding.related(where, "triggered by ", kind);
 }

@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "code/packages-javascript.h"
+#include "code/services.h"
 
 namespace cumulint {
 namespace {
@@ -58,18 +59,33 @@ Meanings process_batch(Interpreter& interpreter, CallSite& site) {
   return interpreter.made("@aws-lambda-powertools/batch.Response", site);
 }
 
-/// makeIdempotent(fn, { persistenceStore }): fn, and a table that is read and written.
-Meanings make_idempotent(Interpreter& interpreter, CallSite& site) {
-  for (const std::string_view service : {"dynamodb"}) {
-    auto& opaque = interpreter.trace().opaque_services;
-    if (std::find(opaque.begin(), opaque.end(), service) == opaque.end()) opaque.push_back(service);
-  }
-  return site.argument(0, {});
+/// The table in which idempotency keeps its records: read and written for every event.
+Meanings make_persistence(Interpreter& interpreter, CallSite& site) {
+  for (const std::string_view name : {"PutItem", "UpdateItem"})
+    note_operation(interpreter, {"dynamodb", name, {{"TableName", option(site, 0, "tableName")}}}, site);
+  return interpreter.made("@aws-lambda-powertools/idempotency.store", site);
 }
 
-Meanings make_persistence(Interpreter& interpreter, CallSite& site) {
-  make_idempotent(interpreter, site);
-  return interpreter.made("@aws-lambda-powertools/idempotency.store", site);
+/// getParameter("/name"): the value may stand in the template.
+Meanings get_parameter(Interpreter& interpreter, CallSite& site) {
+  const Meanings name = site.argument(0, {});
+  note_operation(interpreter, {"ssm", "GetParameter", {{"Name", name}}}, site);
+  Meaning* stored = interpreter.store().make(MeaningKind::stored, site.place);
+  stored->otherwise = name;
+  return interpreter.store().one(stored);
+}
+
+Meanings get_parameters(Interpreter& interpreter, CallSite& site) {
+  return note_operation(interpreter, {"ssm", "GetParametersByPath", {{"Path", site.argument(0, {})}}}, site);
+}
+
+Meanings get_secret(Interpreter& interpreter, CallSite& site) {
+  return note_operation(interpreter, {"secretsmanager", "GetSecretValue", {{"SecretId", site.argument(0, {})}}}, site);
+}
+
+/// captureAsyncFunc("name", async (subsegment) => …): what the function gives.
+Meanings capture_function(Interpreter& interpreter, CallSite& site) {
+  return interpreter.call_back(site.argument(1, {}), {interpreter.store().external("subsegment")}, site);
 }
 
 // readers of the environment
@@ -167,13 +183,20 @@ constexpr PackageEntry entries[] = {
     {"middy.__call__", call_middy},
     {"@aws-lambda-powertools/batch.processPartialResponse", process_batch},
     {"@aws-lambda-powertools/batch.processPartialResponseSync", process_batch},
-    {"@aws-lambda-powertools/idempotency.makeIdempotent", make_idempotent},
+    {"@aws-lambda-powertools/idempotency.makeIdempotent", first_argument},
     {"@aws-lambda-powertools/idempotency/dynamodb.DynamoDBPersistenceLayer", make_persistence},
     {"@aws-lambda-powertools/tracer.Tracer.captureAWSv3Client", first_argument},
     {"@aws-lambda-powertools/tracer.Tracer.captureAWSClient", first_argument},
     {"@aws-lambda-powertools/tracer.Tracer.captureAWS", first_argument},
-    {"aws-xray-sdk.capture*", first_argument},
-    {"aws-xray-sdk-core.capture*", first_argument},
+    {"@aws-lambda-powertools/parameters/ssm.getParameter", get_parameter},
+    {"@aws-lambda-powertools/parameters/ssm.getParameters", get_parameters},
+    {"@aws-lambda-powertools/parameters/ssm.SSMProvider.get", get_parameter},
+    {"@aws-lambda-powertools/parameters/secrets.getSecret", get_secret},
+    {"@aws-lambda-powertools/parameters/secrets.SecretsProvider.get", get_secret},
+    {"aws-xray-sdk*.captureAsyncFunc", capture_function},
+    {"aws-xray-sdk*.captureFunc", capture_function},
+    {"aws-xray-sdk*.captureCallbackFunc", capture_function},
+    {"aws-xray-sdk*.capture*", first_argument},
     {"dotenv.config", load_env_file},
     {"dotenv-flow.config", load_env_file},
     {"dotenv-safe.config", load_env_file},

@@ -69,23 +69,38 @@ Meanings Interpreter::evaluate_call(const Expr& expr, CallFrame& frame) {
 
 /// What is passed to packages and to what nobody knows is used as if it were there; our own functions look for themselves.
 void Interpreter::consume_arguments(const Meanings& callee, const CallSite& site) {
-  bool uses = callee.open || callee.nothing();
+  bool is_foreign = callee.open || callee.nothing(), uses = is_foreign;
   for (const Meaning* one : callee.items) {
     const bool is_ours = one->kind == MeaningKind::function || one->kind == MeaningKind::class_ ||
                          one->kind == MeaningKind::partial || one->kind == MeaningKind::instance;
+    is_foreign |= !is_ours;
     uses |= !is_ours && !(model_.tolerates && model_.tolerates(*one, site.constructs));
   }
-  if (!uses) return;
-  for (const CallArgument& argument : site.arguments) consume(argument.values, *site.frame);
+  for (const CallArgument& argument : site.arguments) {
+    if (is_foreign) note_whole_environment(argument.values);
+    if (uses) consume(argument.values, *site.frame);
+  }
+}
+
+/// JavaScript's functions in objects see the object as `this`.
+Meanings Interpreter::bound_to(const Meanings& owner, const Meanings& callee) {
+  const Meaning* object = owner.items.size() == 1 && owner.items[0]->kind == MeaningKind::map ? owner.items[0] : nullptr;
+  const Meaning* function = callee.items.size() == 1 ? callee.items[0] : nullptr;
+  if (model_.assignment_declares || !object || !function || function->kind != MeaningKind::function || function->base ||
+      !function->function->binds_this)
+    return callee;
+  Meaning* bound = store_.arena().make<Meaning>(*function);
+  bound->base = object;
+  return store_.one(bound, callee.open);
 }
 
 /// What is called. A field of the event is data: `event.x()` calls a method of what the event is.
 Meanings Interpreter::evaluate_callee(const Expr& callee, CallFrame& frame) {
   if (callee.kind != ExprKind::member) return evaluate(callee, frame);
   const Meanings base = evaluate(*callee.base, frame);
-  if (!callee.optional) consume(base, frame);
+  if (!callee.optional) consume(base, frame, 0);
   const Meaning* event = find_kind(base, MeaningKind::event);
-  if (!event || base.items.size() > 1) return member(base, callee.text, &callee, frame);
+  if (!event || base.items.size() > 1) return bound_to(base, member(base, callee.text, &callee, frame));
   Meaning* method = store_.make(MeaningKind::method, place(frame, callee), callee.text);
   method->base = event;
   return store_.one(method, base.open);
@@ -172,8 +187,23 @@ Meanings Interpreter::call_external(const Meaning& callee, CallSite& site) {
   if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
   call_callbacks(site);
   hand_over(site, callee.text);
+  if (const Meaning* ours = only_class(site)) return make_for_package(*ours, site);
   const bool is_class = site.constructs || is_class_name(callee.text);
   return made(is_class ? callee.text : store_.arena().join({callee.text, "()"}), site);
+}
+
+/// The class of ours that is all that a package gets: `container.resolve(Store)`; null if it gets anything else.
+const Meaning* Interpreter::only_class(const CallSite& site) {
+  const bool is_one = site.arguments.size() == 1 && site.arguments[0].values.items.size() == 1;
+  return is_one && site.arguments[0].values.items[0]->kind == MeaningKind::class_ ? site.arguments[0].values.items[0] : nullptr;
+}
+
+/// A package makes an object of our class, with what it injects, and may call it by itself.
+Meanings Interpreter::make_for_package(const Meaning& ours, CallSite& site) {
+  trace_.set_unknown("a package that makes objects of our classes");
+  CallSite inner{.frame = site.frame, .place = site.place, .spread = true};
+  const Meanings made = call_class(ours, inner);
+  return {made.items, true};
 }
 
 bool Interpreter::is_class_name(std::string_view path) {
@@ -196,6 +226,7 @@ Meanings Interpreter::call_method(const Meaning& method, CallSite& site) {
     if (call_builtin_method(*this, receiver, method.text, site, out)) return out;
     call_callbacks(site);
     hand_over(site, receiver.text);
+    if (const Meaning* ours = only_class(site)) return make_for_package(*ours, site);
     return made(store_.arena().join({site.path, "()"}), site);
   }
   if (call_builtin_method(*this, receiver, method.text, site, out)) return out;

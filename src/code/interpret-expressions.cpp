@@ -230,6 +230,7 @@ Meanings Interpreter::evaluate_map(const Expr& expr, CallFrame& frame) {
 
 void Interpreter::spread_into(HeapObject& object, const Meanings& values) {
   const Meaning* map = find_kind(values, MeaningKind::map);
+  note_whole_environment(values);
   if (!map || values.open || values.items.size() > 1) object.open = true;
   if (!map) return;
   for (const auto& [name, field] : map->object->fields) set_field(object, name, field);

@@ -317,6 +317,12 @@ Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFram
   return store_.one(made);
 }
 
+/// Whoever gets all variables may read each of them.
+void Interpreter::note_whole_environment(const Meanings& values) {
+  for (const Meaning* one : values.items)
+    trace_.reads_computed_names |= one->kind == MeaningKind::external && is_environment(one->text);
+}
+
 /// A value is used as if it were there: an environment variable without default is needed; those in objects and lists too.
 void Interpreter::consume(const Meanings& values, const CallFrame& frame, int depth) {
   if (model_.assignment_declares) return;  // Python's and Ruby's look-ups say themselves whether they fail

@@ -186,6 +186,7 @@ void Interpreter::assign(const Expr& target, const Meanings& values, CallFrame& 
     case ExprKind::map:
       for (const Operand& one : target.args) {
         if (one.spread) {
+          note_whole_environment(values);
           assign(*one.value, {}, frame, declares);
         } else if (one.key) {
           assign(*one.value, item(values, evaluate(*one.key, frame), &target, frame), frame, declares);

@@ -231,6 +231,7 @@ class Interpreter {
   Meanings evaluate_callee(const Expr& callee, CallFrame& frame);
   Meanings evaluate_yield(const Expr& expr, CallFrame& frame);
   Meanings format_percent(const Meanings& pattern, const Meanings& values, const Expr& expr, CallFrame& frame);
+  void note_whole_environment(const Meanings& values);
   void spread_into(HeapObject& object, const Meanings& values);
   Meanings super_of(CallFrame& frame);
   const Meaning* first_base(const Meaning& of_class) const;
@@ -262,6 +263,9 @@ class Interpreter {
   Meanings call_method(const Meaning& method, CallSite& site);
   Meanings call_wrapped(const Meaning& wrapper, CallSite& site);
   Meanings call_unknown(const Expr* callee, CallSite& site);
+  static const Meaning* only_class(const CallSite& site);
+  Meanings make_for_package(const Meaning& ours, CallSite& site);
+  Meanings bound_to(const Meanings& owner, const Meanings& callee);
   static bool is_class_name(std::string_view path);
   Meanings rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame);
   void make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site);

@@ -96,6 +96,10 @@ export const config = { table: process.env.CONFIG_TABLE!, flag: process.env.FLAG
 
 TEST_CASE("names that are computed, files that set variables") {
   CHECK(trace_facts("index.js", "exports.handler = async (event) => process.env[event.name];\n") == "known, computed");
+  CHECK(trace_facts("index.js", "exports.handler = async () => JSON.stringify(process.env);\n") == "known, computed");
+  CHECK(trace_facts("index.js", "const { A, ...rest } = process.env;\nexports.handler = async () => rest;\n") ==
+        "known, computed");
+  CHECK(trace_facts("index.js", "const f = (env) => env.A;\nexports.handler = async () => f(process.env);\n") == "known");
   CHECK(trace_facts("index.js", "require('dotenv').config();\nexports.handler = async () => process.env.X;\n") ==
         "known, env-file");
   CHECK(trace_facts("index.mjs", "import 'dotenv/config';\nexport const handler = async () => process.env.X;\n"

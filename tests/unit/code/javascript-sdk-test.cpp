@@ -180,3 +180,48 @@ exports.handler = async ({ Records }) => {
 };
 )js");
 }
+
+TEST_CASE("objects and classes: this, injected clients, containers") {
+  CHECK_TRACE("index.ts", R"js(
+import { S3Client, GetObjectCommand } from '@aws-sdk/client-s3';
+import { container, injectable } from 'tsyringe';
+const store = {
+  bucket: process.env.BUCKET,
+  client: new S3Client({}),
+  load(key: string) { return this.client.send(new GetObjectCommand({ Bucket: this.bucket, Key: key })); },
+  //                         ^ s3 GetObject env:BUCKET
+};
+@injectable()
+class Files {
+  constructor(private readonly s3: S3Client, private bucket: string) {}
+  read() { return this.s3.send(new GetObjectCommand({ Bucket: 'b', Key: 'k' })); }
+  //              ^ s3 GetObject b
+}
+export const handler = async () => [await store.load('x'), await container.resolve(Files).read()];
+// file: package.json
+{ "dependencies": { "tsyringe": "4" } }
+)js");
+}
+
+TEST_CASE("Powertools' parameters and idempotency, X-Ray's functions") {
+  CHECK_TRACE("index.mjs", R"js(
+import { getParameter } from '@aws-lambda-powertools/parameters/ssm';
+import { getSecret } from '@aws-lambda-powertools/parameters/secrets';
+import { makeIdempotent } from '@aws-lambda-powertools/idempotency';
+import { DynamoDBPersistenceLayer } from '@aws-lambda-powertools/idempotency/dynamodb';
+import AWSXRay from 'aws-xray-sdk-core';
+import { SNS } from '@aws-sdk/client-sns';
+const sns = new SNS({});
+const persistenceStore = new DynamoDBPersistenceLayer({ tableName: 'seen' });
+//                       ^ dynamodb PutItem seen
+//                       ^ dynamodb UpdateItem seen
+export const handler = makeIdempotent(async () => {
+  const topic = await getParameter('/topic');
+  //                  ^ ssm GetParameter /topic
+  await getSecret('key');
+  //    ^ secretsmanager GetSecretValue key ignored
+  return AWSXRay.captureAsyncFunc('send', async () => sns.publish({ TopicArn: topic }));
+  //                                                  ^ sns Publish ssm:/topic
+}, { persistenceStore });
+)js");
+}
