@@ -2,8 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include "app/config.h"
 #include "base/strings.h"
+#include "lsp/json-rpc.h"
 #include "support/memory-outside.h"
+#include "support/paths.h"
 
 using namespace cumulint;
 using test::MemoryOutside;
@@ -110,4 +113,28 @@ TEST_CASE("completions know the commands") {
     CHECK(contains(outside.output, "expand"));
   }
   CHECK(outside.run({"completions", "bsh"}) == 2);
+}
+
+TEST_CASE("the schema for editors knows the settings that the program knows") {
+  const Result<std::string> schema =
+      real_file_system().read(test::source_dir() + "/schemas/cumulint-config.schema.json", 100'000);
+  REQUIRE(schema);
+  const std::optional<lsp::Json> json = lsp::parse_json(*schema);
+  REQUIRE(json);
+  std::string names;
+  for (const auto& [name, property] : (*json)["properties"].members()) {
+    names += name + " ";
+    const Result<Config> config = parse_config(name + ":\n", ".cumulint.yaml");
+    if (!config) CHECK(!contains(config.error().message, "there is no setting"));
+  }
+  // A key that is like none of them is answered by the list of all.
+  const Result<Config> unknown = parse_config("zzzzzzzzzzzzzzzz: 1\n", ".cumulint.yaml");
+  REQUIRE(!unknown);
+  const std::string& message = unknown.error().message;
+  std::string listed = message.substr(message.find("known are ") + 10);
+  for (const std::string_view word : split(listed, ' ')) {
+    std::string name(word);
+    while (ends_with(name, ",") || ends_with(name, ".")) name.pop_back();
+    if (name != "and") CHECK(contains(names, name + " "));
+  }
 }

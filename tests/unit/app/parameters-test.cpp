@@ -34,8 +34,9 @@ Values given(MemoryOutside& outside, const AnalysisOptions& options = {}, const 
 }
 
 TEST_CASE("parameter files have several shapes") {
-  for (const char* text : {R"([{"ParameterKey": "A", "ParameterValue": "1"}, {"ParameterKey": "B", "UsePreviousValue": true}])",
-                           R"(["A=1"])", R"({"Parameters": {"A": "1"}, "Tags": {"x": "y"}})", R"({"A": 1})"}) {
+  for (const char* text :
+       {R"([{"ParameterKey": "A", "ParameterValue": "1"}, {"ParameterKey": "B", "UsePreviousValue": true}])",
+        R"(["A=1"])", R"({"Parameters": {"A": "1"}, "Tags": {"x": "y"}})", R"({"A": 1})"}) {
     const Result<Values> values = parse_parameter_file(text, "p.json");
     CAPTURE(std::string(text));
     REQUIRE(values);
@@ -82,7 +83,8 @@ parameter_overrides = "A=\"prod\""
 
 TEST_CASE("the command line stands before files, those before .cumulint.yaml, that before samconfig.toml") {
   MemoryOutside outside;
-  outside.memory.write("/app/samconfig.toml", "[default.deploy.parameters]\nparameter_overrides = \"A=sam B=sam C=sam D=sam\"\n");
+  outside.memory.write("/app/samconfig.toml",
+                       "[default.deploy.parameters]\nparameter_overrides = \"A=sam B=sam C=sam D=sam\"\n");
   outside.memory.write("/app/p.json", R"({"A": "file", "B": "file"})");
   AnalysisOptions options;
   options.parameters = {"A=line"};
@@ -99,8 +101,9 @@ TEST_CASE("samconfig counts for the template that it deploys, not for its neighb
   CHECK(given(outside) == Values{{"A", "1"}});
   CHECK(given(outside, {}, {}, "/app/nested.yaml").empty());
   CHECK(given(outside, {}, {}, "/app/sub/template.yaml").empty());
-  outside.memory.write("/app/samconfig.toml",
-                       "[default.deploy.parameters]\nparameter_overrides = \"A=1\"\ntemplate_file = \"sub/stack.yaml\"\n");
+  outside.memory.write(
+      "/app/samconfig.toml",
+      "[default.deploy.parameters]\nparameter_overrides = \"A=1\"\ntemplate_file = \"sub/stack.yaml\"\n");
   CHECK(given(outside, {}, {}, "/app/sub/stack.yaml") == Values{{"A", "1"}});
   CHECK(given(outside).empty());
 }
