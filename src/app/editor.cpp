@@ -5,7 +5,7 @@
 
 #include "app/parameters.h"
 #include "app/preparation.h"
-#include "model/build-template.h"
+#include "syntax/read.h"
 
 namespace cumulint {
 namespace {
@@ -16,6 +16,16 @@ constexpr std::size_t most_templates_of_a_folder = 100;
 
 bool uses(const Unit& unit, const std::string& path) {
   return std::any_of(unit.files.begin(), unit.files.end(), [&](const FileUse& use) { return use.path == path; });
+}
+
+/// A template that is being typed may look like none for a moment; a whole map without Resources is something else.
+bool looks_half_typed(const FileSystem& files, const std::string& path) {
+  const Result<std::string> text = files.read(path, max_file_bytes);
+  if (!text) return false;
+  const std::string padded = *text + std::string(SourceFile::padding, '\0');
+  Arena arena;
+  const Tree tree = read_tree(FileId::none, path, std::string_view(padded).substr(0, text->size()), arena);
+  return !tree.errors.empty() || tree.root->kind != NodeKind::mapping;
 }
 
 }  // namespace
@@ -58,22 +68,21 @@ void EditorPipeline::configure(Session& session, const std::string& folder) {
 }
 
 void EditorPipeline::build(Session& session, const std::string& path) {
-  Result<std::string> text = overlay_.read(path, max_file_bytes);
   const auto known = session.templates.find(path);
-  const bool is_template = text && has_template_name(path) && may_be_template(*text);
-  if (!is_template) {
-    // A template that is being typed may look like none for a moment.
-    if (known != session.templates.end()) {
-      if (text && known->second.unit != nullptr)
-        known->second.broken = true;
-      else
-        session.templates.erase(known);
+  Discovery found;
+  if (has_template_name(path)) found = discover(overlay_, session.project, {path}, {session.config.exclude});
+  if (found.templates.empty()) {
+    if (known == session.templates.end()) return;
+    if (looks_half_typed(overlay_, path)) {
+      known->second.broken = true;
+    } else {
+      session.templates.erase(known);
     }
     return;
   }
   AnalysisRequest& request = session.request;
-  session.sources->bytes += text->size();
-  request.templates.assign(1, {path, std::move(*text), true});
+  session.sources->bytes += found.templates.front().text.size();
+  request.templates.assign(1, std::move(found.templates.front()));
   request.given.clear();
   const Result<GivenValues> given = given_values({}, session.config, path, session.project.root, outside_);
   if (given) request.given.push_back(*given);
@@ -82,7 +91,6 @@ void EditorPipeline::build(Session& session, const std::string& path) {
   if (!built) return;
   Template& entry = session.templates[path];
   entry.broken = !(*built)->written->is_template;
-  if (entry.broken && entry.unit != nullptr && !entry.unit->written->is_template) entry.broken = false;
   entry.unit = std::move(*built);
 }
 

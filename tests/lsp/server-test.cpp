@@ -206,3 +206,37 @@ TEST_CASE("URIs with spaces and letters beyond ASCII are the editor's own") {
   client.open("my%20st%C3%A4ck/template.yaml", test::slow_template);
   CHECK(client.codes("my%20st%C3%A4ck/template.yaml") == one);
 }
+
+TEST_CASE("a template that became something else has no findings any more") {
+  Client client;
+  client.outside.file(".cumulint.yaml", config);
+  client.start();
+  client.open("template.yaml", test::slow_template);
+  client.change("template.yaml", {}, "services: {web: {image: nginx}}\n");
+  CHECK(client.codes("template.yaml") == none);
+}
+
+TEST_CASE("an unsaved source counts, and its findings follow it") {
+  Client client;
+  client.outside.file(".cumulint.yaml", "select: [env-var-undefined]\n");
+  client.outside.file(".git/HEAD", "");
+  client.outside.file("src/app.py", "def handler(event, context):\n    return None\n");
+  client.outside.file(
+      "template.yaml",
+      "Transform: AWS::Serverless-2016-10-31\nResources:\n  Worker:\n    Type: AWS::Serverless::Function\n"
+      "    Properties: {Handler: app.handler, Runtime: python3.13, CodeUri: src/}\n");
+  client.start();
+  client.open("src/app.py", "import os\ndef handler(event, context):\n    return os.environ['TABLE']\n");
+  CHECK(client.codes("src/app.py") == "env-var-undefined");
+  client.change("src/app.py", {}, "def handler(event, context):\n    return None\n");
+  CHECK(client.codes("src/app.py") == none);
+}
+
+TEST_CASE("excluded files are excluded in editors too") {
+  Client client;
+  client.outside.file(".cumulint.yaml", "exclude: [generated/]\n");
+  client.outside.file(".git/HEAD", "");
+  client.start();
+  client.open("generated/template.yaml", test::slow_template);
+  CHECK(client.codes("generated/template.yaml") == none);
+}
