@@ -183,7 +183,10 @@ class Parser {
   /// What CLI11 calls extras: unknown options, or arguments where none belongs.
   Error unexpected() {
     const Texts extras = app_.remaining(true);
-    const std::string given = extras.empty() ? "" : extras.front();
+    // Of an unknown option and the words behind it, the option is at fault.
+    const auto is_option = [](const std::string& extra) { return starts_with(extra, "-") && extra.size() > 1; };
+    const auto option = std::find_if(extras.begin(), extras.end(), is_option);
+    const std::string given = option != extras.end() ? *option : extras.empty() ? "" : extras.front();
     Texts names;
     if (starts_with(given, "-")) {
       for (const CLI::Option* option : chosen().get_options()) {

@@ -71,6 +71,8 @@ TEST_CASE("unknown options, ids, commands and values say what may be meant") {
   CHECK(outside.run({"check", "--select", "sqs-visibilty-timeout"}) == 2);
   CHECK(outside.errors ==
         "cumulint: There is no rule sqs-visibilty-timeout (--select); did you mean sqs-visibility-timeout?\n");
+  CHECK(outside.run({"check", "--slect", "x", "--", "."}) == 2);
+  CHECK(has(outside.errors, "--slect"));
   CHECK(outside.run({"chekc"}) == 2);
   CHECK(outside.errors == "cumulint: There is no command chekc; did you mean check?\n");
   CHECK(outside.run({"check", "--format", "sarfi"}) == 2);

@@ -38,6 +38,7 @@ repos:
     rev: v1
     hooks:
       - id: cumulint
+        args: [--ignore, dlq-no-alarm]
 """
 
 
