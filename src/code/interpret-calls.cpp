@@ -247,10 +247,18 @@ Meanings Interpreter::call_unknown(const Expr* callee, CallSite& site) {
 
 /// Functions among the arguments of a package's function are called by it, with arguments that nobody knows.
 void Interpreter::call_callbacks(CallSite& site) {
-  for (const CallArgument& argument : site.arguments) {
-    const bool callable = find_kind(argument.values, MeaningKind::function) ||
-                          find_kind(argument.values, MeaningKind::partial);
-    if (callable) call_back(argument.values, {}, site);
+  for (const CallArgument& argument : site.arguments) call_functions_in(argument.values, site, 2);
+}
+
+/// Those in lists and objects too: context.parallel([async () => …]), { onSuccess: () => … }.
+void Interpreter::call_functions_in(const Meanings& values, CallSite& site, int depth) {
+  if (find_kind(values, MeaningKind::function) || find_kind(values, MeaningKind::partial)) call_back(values, {}, site);
+  for (const Meaning* one : values.items) {
+    if (depth == 0 || (one->kind != MeaningKind::list && one->kind != MeaningKind::map)) continue;
+    const HeapObject inside = *one->object;  // a copy: what is called may change it
+    for (const Meanings& item : inside.items) call_functions_in(item, site, depth - 1);
+    for (const auto& field : inside.fields) call_functions_in(field.second, site, depth - 1);
+    call_functions_in(inside.rest, site, depth - 1);
   }
 }
 

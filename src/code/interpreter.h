@@ -231,6 +231,7 @@ class Interpreter {
   Meanings evaluate_callee(const Expr& callee, CallFrame& frame);
   Meanings evaluate_yield(const Expr& expr, CallFrame& frame);
   Meanings format_percent(const Meanings& pattern, const Meanings& values, const Expr& expr, CallFrame& frame);
+  void call_functions_in(const Meanings& values, CallSite& site, int depth);
   void note_whole_environment(const Meanings& values);
   void spread_into(HeapObject& object, const Meanings& values);
   Meanings super_of(CallFrame& frame);

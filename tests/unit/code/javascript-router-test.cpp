@@ -155,3 +155,15 @@ exports.handler = wrap(async (event) => s3.getObject({ Bucket: event.bucket }));
 //                                      ^ s3 GetObject ?
 )js");
 }
+
+TEST_CASE("a package calls the functions that lie in what it gets") {
+  CHECK_TRACE("index.js", R"js(
+const { S3 } = require('@aws-sdk/client-s3');
+const s3 = new S3();
+exports.handler = async (event, context) => {
+  await context.parallel('all', [async () => s3.getObject({ Bucket: 'a' }), { run: () => s3.putObject({ Bucket: 'b' }) }]);
+  //                                         ^ s3 GetObject a
+  //                                                                                     ^ s3 PutObject b
+};
+)js");
+}
