@@ -58,7 +58,7 @@ class Checker {
     // Tabs as indentation of a block text are an error, and how much they count is a guess.
     const bool has_tabs = tree_.source.substr(node.span.begin, node.span.size()).find('\t') != std::string_view::npos;
     if (!tree_.complete && has_tabs) return;
-    if (tree_.source.substr(node.span.begin, node.span.size()).find('\0') != std::string_view::npos) return;
+    if (tree_.source.find('\0') != std::string_view::npos) return;  // it was read as if it were a blank
     yaml::Decoded again;
     if (!node.span.empty()) yaml::decode_again(begin, tree_.source.data() + node.span.end, node, again);
     if (again.text != node.text) fail("a text that its source does not give again", node.span);
