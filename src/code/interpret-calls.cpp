@@ -155,7 +155,13 @@ Meanings Interpreter::call_wrapped(const Meaning& wrapper, CallSite& site) {
   return {result.items, true};
 }
 
-const PackageEntry* Interpreter::find_entry(std::string_view path) const {
+const PackageEntry* Interpreter::find_entry(std::string_view path) {
+  const auto [known, added] = entries_.try_emplace(path, nullptr);
+  if (added) known->second = look_up_entry(path);
+  return known->second;
+}
+
+const PackageEntry* Interpreter::look_up_entry(std::string_view path) const {
   for (const std::span<const PackageEntry>& table : model_.calls)
     for (const PackageEntry& entry : table)
       if (entry.path == path) return &entry;
@@ -426,8 +432,9 @@ Meanings Interpreter::call_class(const Meaning& of_class, CallSite& site) {
 }
 
 /// The fields that a class body gives every instance, bases first: they may use `this`.
-void Interpreter::make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site) {
-  if (const Meaning* base = first_base(of_class); base && base != &of_class) make_fields(*base, instance, site);
+void Interpreter::make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site, int depth) {
+  if (const Meaning* base = first_base(of_class); base && base != &of_class && depth < 12)
+    make_fields(*base, instance, site, depth + 1);
   CallFrame frame{.module = of_class.scope->module};
   frame.scope = of_class.scope;
   frame.self = &instance;
@@ -461,6 +468,10 @@ Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
     }
     ++index;
   }
+  if (index >= limits_.facts) {
+    trace_.set_unknown("too many calls");
+    return {};
+  }
   if (index == trace_.calls.size()) trace_.calls.push_back(std::move(call));
   if (frame.route) {
     auto& calls = frame.route->calls;
@@ -478,14 +489,16 @@ Meanings Interpreter::http_call(TracedHttp call, CallSite& site) {
   const auto same = [&](const TracedHttp& known) {
     return known.place == call.place && hash_meanings(known.url) == hash_meanings(call.url);
   };
-  const auto known = std::find_if(trace_.http_calls.begin(), trace_.http_calls.end(), same);
-  if (known == trace_.http_calls.end())
-    trace_.http_calls.push_back(call);
+  auto& calls = trace_.http_calls;
+  const std::size_t index = static_cast<std::size_t>(std::find_if(calls.begin(), calls.end(), same) - calls.begin());
+  if (index >= limits_.facts) return {};
+  if (index == calls.size())
+    calls.push_back(call);
   else
-    known->reach = std::min(known->reach, call.reach);
+    calls[index].reach = std::min(calls[index].reach, call.reach);
   Meaning* made = store_.make(MeaningKind::made, site.place, "http.Response");
   made->object = store_.make_object(depth_of(*site.frame));
-  made->index = static_cast<std::uint32_t>(known - trace_.http_calls.begin());
+  made->index = static_cast<std::uint32_t>(index);
   return store_.one(made);
 }
 

@@ -31,9 +31,10 @@ Truth truth_of(const Meanings& values) {
   return all;
 }
 
-bool Interpreter::spend() {
+bool Interpreter::spend(std::uint32_t steps) {
   if (steps_ > limits_.steps) return false;
-  if (++steps_ > limits_.steps) trace_.set_unknown("the code is too large to be followed");
+  steps_ += steps;
+  if (steps_ > limits_.steps) trace_.set_unknown("the code is too large to be followed");
   return true;
 }
 

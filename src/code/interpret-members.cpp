@@ -100,6 +100,7 @@ bool Interpreter::is_builtin_member(std::string_view name) {
 const Meanings* Interpreter::class_member(const Meaning& of_class, std::string_view name, int depth,
                                           const Meaning** owner) {
   *owner = &of_class;
+  if (!spend()) return nullptr;  // bases may be shared: the ways to them are many
   if (of_class.scope)
     if (const Meanings* found = of_class.scope->find(name)) return found;
   if (!of_class.object || depth > 12) return nullptr;
@@ -142,12 +143,12 @@ Meanings Interpreter::instance_member(const Meaning& base, std::string_view name
 }
 
 /// Does a class derive from pydantic's settings, whose fields are environment variables?
-bool Interpreter::settings_class(const Meaning& of_class) const {
-  if (!of_class.object) return false;
+bool Interpreter::settings_class(const Meaning& of_class, int depth) {
+  if (!of_class.object || depth > 12 || !spend()) return false;
   for (const Meanings& base : of_class.object->items)
     for (const Meaning* one : base.items)
       if ((one->kind == MeaningKind::external && ends_with(one->text, "BaseSettings")) ||
-          (one->kind == MeaningKind::class_ && settings_class(*one)))
+          (one->kind == MeaningKind::class_ && settings_class(*one, depth + 1)))
         return true;
   return false;
 }
@@ -218,6 +219,7 @@ void Interpreter::note_event_read(std::string_view path, SourcePlace where, bool
   if (starts_with(path, "#")) return;  // of a framework's request, not of the event
   for (const TracedEventRead& known : trace_.event_reads)
     if (known.place == where && known.path == path) return;
+  if (trace_.event_reads.size() >= limits_.facts) return;
   trace_.event_reads.push_back({path, where, guarded});
 }
 
@@ -307,7 +309,9 @@ Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFram
   const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), [&](const TracedRead& known) {
     return known.name == lookup.name && known.place == lookup.place;
   });
-  if (found == trace_.reads.end())
+  if (found == trace_.reads.end() && trace_.reads.size() >= limits_.facts)
+    trace_.set_unknown("too many environment variables");
+  else if (found == trace_.reads.end())
     trace_.reads.push_back({name, where, required && !guarded, guarded});
   else
     found->required |= required && !guarded, found->guarded &= guarded;

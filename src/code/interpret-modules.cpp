@@ -35,7 +35,7 @@ Meanings Interpreter::exported(SourceModule& module, std::string_view name) {
 }
 
 Meanings Interpreter::exported_within(SourceModule& module, std::string_view name, int depth) {
-  if (!module.scope || depth > 8) return {};
+  if (!module.scope || depth > 8 || !spend()) return {};
   if (model_.assignment_declares) {
     const Meanings* found = module.scope->find(name);
     return found ? *found : Meanings{};
@@ -53,7 +53,8 @@ Meanings Interpreter::exported_within(SourceModule& module, std::string_view nam
   return {};
 }
 
-bool Interpreter::exports_name(const SourceModule& module, std::string_view name, int depth) const {
+bool Interpreter::exports_name(const SourceModule& module, std::string_view name, int depth) {
+  if (!spend()) return false;
   if (model_.assignment_declares) return module.scope && module.scope->find(name);
   if (module.exports && find_field(*module.exports, name)) return true;
   for (const Meaning* whole : module.whole.items)

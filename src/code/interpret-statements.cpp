@@ -261,6 +261,7 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
   const std::size_t tested = frame.tested.size();
   TracedRoute* const route = frame.route;
   const std::string_view method = frame.http_method;
+  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 8));  // both ways copy all names
   const Names before = frame.scope->names;
   ++frame.now.conditions;
   test_environment(*statement.value, true, frame);
@@ -295,6 +296,7 @@ Flow Interpreter::run_switch(const Stmt& statement, CallFrame& frame) {
   for (const Case& one : statement.cases) {
     if (!known.empty() && excludes(one, known)) continue;
     frame.scope->names = before;
+    spend(static_cast<std::uint32_t>(before.size() / 8));
     enter_case(*this, *statement.value, one, frame);
     if (one.guard) evaluate(*one.guard, frame);
     bind_pattern(one, subject, frame);
@@ -332,6 +334,7 @@ Flow Interpreter::run_loop(const Stmt& statement, CallFrame& frame) {
   const bool forever = !statement.target && (!statement.value || truth_of(over) == Truth::yes);
   const bool enters = forever || records || (list && !over.open && !list->object->items.empty());
   const Circumstances outside = frame.now;
+  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 8));
   const Names before = frame.scope->names;
   if (statement.target) assign(*statement.target, elements(over, frame), frame, true);
   if (records) trace_.loops_over_records = frame.now.in_record_loop = true;
@@ -349,6 +352,7 @@ Flow Interpreter::run_loop(const Stmt& statement, CallFrame& frame) {
 
 Flow Interpreter::run_try(const Stmt& statement, CallFrame& frame) {
   const Circumstances outside = frame.now;
+  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 8));
   const Names before = frame.scope->names;
   frame.now.catches_missing |= catches_missing_key(statement);
   Flow flow = run(statement.body, frame);
@@ -381,6 +385,7 @@ void Interpreter::note_catch(const Catch& clause, CallFrame& frame) {
   made.in_record_loop = frame.now.in_record_loop;
   for (const TracedCatch& known : trace_.catches)
     if (known.place == made.place) return;
+  if (trace_.catches.size() >= limits_.facts) return;
   trace_.catches.push_back(made);
 }
 

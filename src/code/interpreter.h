@@ -112,6 +112,7 @@ struct WalkLimits {
   std::uint32_t steps = 400'000;
   int depth = 24;
   int nesting = 1'200;  // statements and expressions on the stack
+  std::size_t facts = 2'000;  // of one kind
 };
 
 /// What Node.js gives a handler to answer with.
@@ -135,7 +136,7 @@ class Interpreter {
   /// A name that a module offers to others.
   Meanings exported(SourceModule& module, std::string_view name);
   /// Is there such a name, whatever it means? May there be more than is known?
-  bool exports_name(const SourceModule& module, std::string_view name, int depth = 0) const;
+  bool exports_name(const SourceModule& module, std::string_view name, int depth = 0);
   bool exports_open(const SourceModule& module) const;
   std::vector<std::string_view> exported_names(const SourceModule& module) const;
   /// Calls the handler with event and context.
@@ -243,7 +244,7 @@ class Interpreter {
   const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
   Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
   Meanings class_function(const Meanings& values, const Meaning& of_class, const Meaning& owner);
-  bool settings_class(const Meaning& of_class) const;
+  bool settings_class(const Meaning& of_class, int depth = 0);
   Meanings settings_field(const Meaning& of_class, std::string_view name, const Meanings& written, CallFrame& frame);
   Meanings event_member(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame);
   void note_event_read(std::string_view path, SourcePlace where, bool guarded);
@@ -269,11 +270,12 @@ class Interpreter {
   Meanings bound_to(const Meanings& owner, const Meanings& callee);
   static bool is_class_name(std::string_view path);
   Meanings rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame);
-  void make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site);
+  void make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site, int depth = 0);
   void bind_parameters(const Function& function, const Meaning& callee, CallSite& site, CallFrame& frame);
-  const PackageEntry* find_entry(std::string_view path) const;
+  const PackageEntry* find_entry(std::string_view path);
 
-  bool spend();
+  bool spend(std::uint32_t steps = 1);
+  const PackageEntry* look_up_entry(std::string_view path) const;
 
   SourceLibrary& library_;
   const ImportRoots& roots_;
@@ -285,6 +287,7 @@ class Interpreter {
   int nesting_ = 0;
   std::vector<std::string_view> assigned_environment_;  // set by the code itself
   std::unordered_map<std::uint64_t, Memo> memo_;
+  std::unordered_map<std::string_view, const PackageEntry*> entries_;  // found before, or looked for in vain
 };
 
 /// Is a condition certain? The value of what is known to be true or false.

@@ -18,7 +18,7 @@ Meanings* Scope::find(std::string_view name) {
 void Scope::set(std::string_view name, Meanings values) {
   if (Meanings* known = find(name))
     *known = values;
-  else
+  else if (names.size() < max_names)
     names.emplace_back(name, values);
 }
 
@@ -77,6 +77,11 @@ namespace {
 void append_part(std::vector<TextPart>& text, const Meaning* piece, Arena& arena) {
   const auto add_literal = [&](std::string_view literal) {
     if (literal.empty()) return;
+    const std::size_t before = text.empty() ? 0 : text.back().text.size();
+    if (before + literal.size() > MeaningStore::max_text) {  // a text that grows in a loop of the source is no name
+      text.push_back({.hole = arena.make<Meaning>(MeaningKind::external)});
+      return;
+    }
     if (!text.empty() && !text.back().hole)
       text.back().text = arena.join({text.back().text, literal});
     else
@@ -119,6 +124,7 @@ Meanings MeaningStore::concatenate(std::span<const Meanings> pieces, SourcePlace
     }
     for (const Meaning* item : piece.items) is_default |= item->is_default;
     texts = std::move(longer);
+    if (texts[0].size() > max_parts) return {};
   }
   std::vector<const Meaning*> made;
   for (const std::vector<TextPart>& text : texts) {
@@ -216,7 +222,10 @@ void set_field(HeapObject& object, std::string_view name, Meanings values) {
       old = values;
       return;
     }
-  object.fields.emplace_back(name, values);
+  if (object.fields.size() < HeapObject::max_fields)
+    object.fields.emplace_back(name, values);
+  else
+    object.open = true;
 }
 
 }  // namespace cumulint

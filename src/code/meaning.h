@@ -78,6 +78,7 @@ struct HeapObject {
   Meanings rest = {{}, false};   // further items, values under computed keys
   Meanings keys = {{}, false};   // computed keys, as far as they are known
   bool open = false;             // may hold more than is known
+  static constexpr std::size_t max_fields = 2'000;
   std::uint32_t depth = 0;       // of conditions where it was made: changes below it are certain there
 };
 
@@ -111,6 +112,7 @@ struct Scope {
   bool is_class = false;      // its names are not seen by the functions in it
   std::vector<std::pair<std::string_view, Meanings>> names;
   std::vector<std::string_view> outer;  // global, nonlocal
+  static constexpr std::size_t max_names = 2'000;
 
   Meanings* find(std::string_view name);
   void set(std::string_view name, Meanings values);
@@ -134,6 +136,8 @@ class MeaningStore {
 
   Arena& arena() { return arena_; }
   static constexpr std::size_t max_alternatives = 8;
+  static constexpr std::size_t max_parts = 32;
+  static constexpr std::size_t max_text = 20'000;
 
  private:
   Arena arena_;

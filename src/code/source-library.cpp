@@ -9,6 +9,7 @@ namespace cumulint {
 namespace {
 
 constexpr std::size_t max_source_bytes = 1'000'000;
+constexpr std::size_t max_modules = 3'000;  // beyond it, what is not found proves nothing; no function has so many
 
 }  // namespace
 
@@ -55,7 +56,7 @@ void SourceLibrary::note(const std::string& path, bool found) {
 SourceModule* SourceLibrary::find_file(const std::string& path) {
   const auto [found, added] = by_path_.try_emplace(path, nullptr);
   if (!added) return found->second;
-  if (kind(path) != FileKind::file || !may_read(path)) return nullptr;
+  if (modules_.size() >= max_modules || kind(path) != FileKind::file || !may_read(path)) return nullptr;
   Result<std::string> text = context_.files.read(path, max_source_bytes);
   // What is too large stays a module, but nothing is known of it.
   return text ? add(path, std::move(*text), dialect_of(path)) : add(path, {}, {});
