@@ -231,6 +231,8 @@ const Cause* ValueBuilder::cause_of(const Entry& entry, const Origin& origin, co
     const std::uint32_t users = std::max<std::uint32_t>(node.users, 2);  // where it is written, and here
     return arena_.make<Cause>(Cause{CauseKind::merge, users, origin});
   }
+  if (entry.looped > 0)  // even one round replaced texts: what is written is not what counts
+    return arena_.make<Cause>(Cause{CauseKind::for_each, std::max<std::uint32_t>(entry.looped, 2), origin});
   // The anchored text itself is no alias, but a change of it changes all others too.
   if (entry.aliased || node.users > 1) return arena_.make<Cause>(Cause{CauseKind::alias, node.users, origin});
   return context.cause;

@@ -24,7 +24,7 @@ struct ExpandOptions {
 
 /// Template -> Template of ordinary resources. What SAM refuses becomes a Problem (sam-property-conflict,
 /// invalid-value) at the user's text, and sets `refused`; it is left out or passed through, and the rest is expanded.
-/// A template without SAM comes back as it is. Never fails.
+/// Fn::ForEach is unrolled first (loops.h). A template without both comes back as it is. Never fails.
 const Template* expand(const Template& written, const ExpandOptions& options, Arena& arena,
                        std::vector<Problem>& problems, bool& refused);
 

@@ -23,6 +23,7 @@ struct Entry {
   const Node* key_node = nullptr; // for complex keys and aliases as keys; null for plain text keys
   bool merged = false;            // came in through `<<`
   bool aliased = false;           // `value` was reached through `*alias`
+  std::uint32_t looped = 0;       // how many Fn::ForEach made of the text; 0: it is none of them
 };
 
 struct Node {

@@ -43,7 +43,8 @@ def origins():
             name = match and (match["event"] or match["cause"] or match["id"])
             line = lines[int(match["line"]) - 1] if match and int(match["line"]) <= len(lines) else ""
             seen += 1
-            if not name or name not in line:
+            connector = line.strip().split(":")[0]  # of an embedded one the name is a part of the id
+            if not name or (name not in line and not (connector and connector in match["id"])):
                 wrong += 1
                 print(f"{template.name}: {said}")
     print(f"{seen} resources, {wrong} without a place that names their cause")
