@@ -3,8 +3,11 @@
 
 #include <algorithm>
 
+#include "base/strings.h"
 #include "metrics/alarms.h"
 #include "rule/fixes.h"
+#include "rule/waits.h"
+#include "text/file-system.h"
 
 namespace cumulint {
 namespace {
@@ -43,14 +46,38 @@ bool may_watch(const WatchedMetric& watched, const ResourceView& resource, const
                      [&](const AlarmDimension& d) { return d.resource == nullptr && may_name(d, resource, on); });
 }
 
-/// Does another template of the run have a resource of this kind that is watched? Of queues, dead-letter queues count.
-bool has_watched_sibling_elsewhere(const ResourceView& candidate, const AlarmOn& on) {
-  for (const UnitView& other : candidate.unit_view().application().units()) {
-    if (&other.unit() == &candidate.unit()) continue;
-    for (const ResourceView& sibling : other.resources({candidate.type()})) {
-      const bool same_kind = !sibling.is("AWS::SQS::Queue") || sibling.has_role(RoleFlag::dead_letter_queue);
-      if (same_kind && may_be_alarmed(sibling, on)) return true;
+/// Does an alarm of this template watch a resource of the same kind that another template of the run defines?
+bool watches_sibling_elsewhere(const ResourceView& candidate, const AlarmOn& on) {
+  for (const Alarm& alarm : candidate.unit_view().graph().alarms)
+    for (const WatchedMetric& watched : alarm.metrics) {
+      if (!is_about_metric(watched, on)) continue;
+      for (const AlarmDimension& dimension : watched.dimensions)
+        if (dimension.resource == nullptr &&
+            find_elsewhere(candidate.unit_view(), dimension.value, candidate.type(), on.name_property).resource != nullptr)
+          return true;
     }
+  return false;
+}
+
+/// Templates of one application lie in one folder, or one below the other. What is not known in an alarm may concern
+/// those; of all other templates only what names a resource outright counts.
+bool are_close(const UnitView& a, const UnitView& b) {
+  const std::string_view one = folder_of(a.path()), other = folder_of(b.path());
+  const auto lies_in = [](std::string_view inner, std::string_view outer) {
+    return outer.empty() || (starts_with(inner, outer) && (inner.size() == outer.size() || inner[outer.size()] == '/'));
+  };
+  return lies_in(one, other) || lies_in(other, one);
+}
+
+/// The dimension is the resource's explicit name, in so many words.
+bool names_outright(const WatchedMetric& watched, const ResourceView& resource, const AlarmOn& on) {
+  if (!is_about_metric(watched, on)) return false;
+  for (const AlarmDimension& dimension : watched.dimensions) {
+    if (dimension.resource != nullptr || dimension.value.candidates.empty()) continue;
+    const Possible name = resource.property(on.name_property);
+    for (const Candidate& value : dimension.value.candidates)
+      for (const Candidate& mine : name.candidates)
+        if (!mine.absent && value.text.equals(mine.text) == Truth::yes) return true;
   }
   return false;
 }
@@ -58,12 +85,15 @@ bool has_watched_sibling_elsewhere(const ResourceView& candidate, const AlarmOn&
 }  // namespace
 
 bool may_be_alarmed(const ResourceView& resource, const AlarmOn& on) {
-  for (const UnitView& unit : resource.unit_view().application().units()) {
-    const bool same_unit = &unit.unit() == &resource.unit();
+  const UnitView here = resource.unit_view();
+  for (const UnitView& unit : here.application().units()) {
+    if (unit.graph().alarms.empty()) continue;
+    const bool same_unit = &unit.unit() == &here.unit();
+    const bool close = same_unit || are_close(unit, here);
     for (const Alarm& alarm : unit.graph().alarms) {
-      if (alarm.open) return true;
+      if (alarm.open && close) return true;
       for (const WatchedMetric& watched : alarm.metrics)
-        if (may_watch(watched, resource, on, same_unit)) return true;
+        if (close ? may_watch(watched, resource, on, same_unit) : names_outright(watched, resource, on)) return true;
     }
   }
   return false;
@@ -80,7 +110,7 @@ void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>
   for (const ResourceView& candidate : candidates)
     if (!candidate.has_role(RoleFlag::monitored) && !may_be_alarmed(candidate, missing.on)) bare.push_back(candidate);
   const bool has_watched_sibling =
-      bare.size() < candidates.size() || (!bare.empty() && has_watched_sibling_elsewhere(bare[0], missing.on));
+      bare.size() < candidates.size() || (!bare.empty() && watches_sibling_elsewhere(bare[0], missing.on));
   const std::string on_metric(" no alarm on " + std::string(missing.metric));
   for (const ResourceView& resource : bare) {
     Finding finding = report.finding(fact());

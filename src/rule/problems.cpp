@@ -9,7 +9,7 @@ void report_problems(const UnitView& unit, Reporter& report) {
   for (const Problem& problem : unit.unit().problems) {
     if (problem.rule != report.rule().info.id) continue;
     Finding finding = report.finding(fact(), unit);
-    finding.at(problem.where).say(problem.message);
+    finding.at(problem.where).stands_alone().say(problem.message);
     if (!problem.why.empty()) finding.why(problem.why);
     if (!problem.help.empty()) finding.help(problem.help);
     const Resource* resource = problem.resource.empty() ? nullptr : unit.written().find_resource(problem.resource);
