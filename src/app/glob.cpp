@@ -111,7 +111,23 @@ bool matches_one(const Token& token, char c) {
 
 }  // namespace
 
+namespace {
+
+/// The plain text at both ends of a pattern decides nearly every question: a large repository asks millions of them.
+bool ends_differ(std::string_view pattern, std::string_view path) {
+  constexpr std::string_view special = "*?[]\\";
+  const std::string_view head = pattern.substr(0, pattern.find_first_of(special));
+  if (path.substr(0, head.size()) != head) return true;
+  std::string_view tail = pattern.substr(pattern.find_last_of(special) + 1);
+  if (!tail.empty() && tail[0] == '/') tail.remove_prefix(1);  // "**/" may stand for nothing
+  return path.size() < tail.size() || path.substr(path.size() - tail.size()) != tail;
+}
+
+}  // namespace
+
 bool matches_git_pattern(std::string_view pattern, std::string_view path) {
+  if (pattern.find_first_of("*?[\\") == std::string_view::npos) return pattern == path;
+  if (ends_differ(pattern, path)) return false;
   const std::optional<std::vector<Token>> tokens = tokens_of(pattern);
   if (!tokens) return false;
   // reached[i]: the tokens so far can match the first i bytes of the path.
