@@ -1,6 +1,8 @@
 // Flags parameters that carry a secret and are shown to whoever describes the stack.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 
+#include <map>
+
 #include "rule/api.h"
 
 namespace cumulint::rules {
@@ -18,31 +20,29 @@ bool is_credential_property(std::string_view key) {
   return false;
 }
 
-/// The first credential property that the parameter feeds, or null.
-const Field* fed_property(const Value& value, std::string_view parameter, std::string_view key, const Field* at,
-                          unsigned depth) {
-  if (depth > 200) return nullptr;
+/// Parameter -> the first credential property that it feeds.
+using Fed = std::map<std::string_view, const Field*>;
+
+void collect_fed(const Value& value, std::string_view key, const Field* at, Fed& fed, unsigned depth) {
+  if (depth > 200) return;
   if (value.is(ValueKind::expression)) {
     const Expression& expression = *value.expression;
-    if (is_credential_property(key) && expression.kind == ExpressionKind::ref && expression.target == parameter) return at;
-    for (const Field& arg : expression.args)
-      if (const Field* found = fed_property(*arg.value, parameter, key, at, depth + 1)) return found;
-    return nullptr;
+    if (is_credential_property(key) && expression.kind == ExpressionKind::ref) fed.emplace(expression.target, at);
+    for (const Field& arg : expression.args) collect_fed(*arg.value, key, at, fed, depth + 1);
+    return;
   }
-  for (const Field& field : value.fields) {
-    const std::string_view name = field.key.empty() ? key : field.key;
-    if (const Field* found = fed_property(*field.value, parameter, name, &field, depth + 1)) return found;
-  }
-  return nullptr;
+  for (const Field& field : value.fields)
+    collect_fed(*field.value, field.key.empty() ? key : field.key, &field, fed, depth + 1);
 }
 
 void check(const UnitView& unit, Reporter& report) {
+  Fed fed;
+  for (const Resource& resource : unit.effective().resources)
+    collect_fed(*resource.properties->value, "", resource.properties, fed, 0);
   for (const Parameter& parameter : unit.written().parameters) {
     if (parameter.no_echo || parameter.type == "Number" || starts_with(parameter.type, "AWS::")) continue;
-    const Field* property = nullptr;
-    for (const Resource& resource : unit.effective().resources)
-      if (property == nullptr)
-        property = fed_property(*resource.properties->value, parameter.name, "", resource.properties, 0);
+    const auto found = fed.find(parameter.name);
+    const Field* property = found == fed.end() ? nullptr : found->second;
     const bool secret_name = is_secret_name(parameter.name);
     if (!secret_name && property == nullptr) continue;
     Finding finding = report.finding(fact());

@@ -37,7 +37,7 @@ Status print_units(const Options& options, Outside& outside) {
   for (const std::shared_ptr<const Unit>& unit : analysis->units) {
     if (options.subject == "values") {
       const std::string values = print_values(*unit->resolver, sources, options.place);
-      if (values.empty()) return fail(outside, format("The template has no {}.", options.place));
+      if (values.empty() && !options.place.empty()) return fail(outside, format("The template has no {}.", options.place));
       out += values;
     } else if (options.statistics) {
       stats.add(*unit->code);

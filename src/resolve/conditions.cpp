@@ -132,9 +132,7 @@ Scenario Conditions::with(const Scenario& when, std::string_view condition, bool
   if (declaration == nullptr || is_terminal(impl_->state(*declaration).diagram)) return when;
   const Atom atom{declaration, is ? "true" : "false", Basis::condition};
   if (has_atom(when, atom)) return when;
-  std::vector<Atom> atoms(when.atoms.begin(), when.atoms.end());
-  atoms.push_back(atom);
-  return {arena.copy(atoms)};
+  return extended(when, atom, arena);
 }
 
 Scenario Conditions::with(const Scenario& when, const Scenario& other, Arena& arena) const {

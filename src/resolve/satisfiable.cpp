@@ -194,8 +194,9 @@ class Question {
 }  // namespace
 
 bool overlap(Support a, Support b) {
-  auto x = a.begin(), y = b.begin();
-  while (x != a.end() && y != b.end()) {
+  if (a.empty() || b.empty() || a.back() < b.front() || b.back() < a.front()) return false;
+  const std::uint32_t *x = a.data(), *y = b.data(), *x_end = x + a.size(), *y_end = y + b.size();
+  while (x != x_end && y != y_end) {
     if (*x == *y) return true;
     if (*x < *y) ++x;
     else ++y;

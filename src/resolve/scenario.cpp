@@ -2,6 +2,8 @@
 #include "resolve/scenario.h"
 
 #include <algorithm>
+#include <cstring>
+#include <type_traits>
 #include <vector>
 
 #include "resolve/condition-table.h"
@@ -16,6 +18,15 @@ bool has_atom(const std::vector<Atom>& atoms, const Atom& atom) {
 }
 
 }  // namespace
+
+Scenario extended(const Scenario& scenario, const Atom& atom, Arena& arena) {
+  static_assert(std::is_trivially_copyable_v<Atom>);
+  const std::size_t size = scenario.atoms.size();
+  Atom* atoms = static_cast<Atom*>(arena.allocate((size + 1) * sizeof(Atom), alignof(Atom)));
+  if (size > 0) std::memcpy(static_cast<void*>(atoms), scenario.atoms.data(), size * sizeof(Atom));
+  ::new (atoms + size) Atom(atom);
+  return {{atoms, size + 1}};
+}
 
 Scenario merged(const Scenario& a, const Scenario& b, Arena& arena) {
   if (b.is_fact()) return a;

@@ -44,6 +44,8 @@ Truth consistent(const Scenario& a, const Scenario& b);
 /// Is the scenario so in every deployment (a tautology over the template's parameters)?
 Truth certain(const Scenario& scenario);
 Basis weakest(const Scenario& a, const Scenario& b);
+/// The scenario and one more atom.
+Scenario extended(const Scenario& scenario, const Atom& atom, Arena& arena);
 /// Both at once; each atom is kept once. Says nothing of whether that is possible.
 Scenario merged(const Scenario& a, const Scenario& b, Arena& arena);
 
