@@ -89,7 +89,7 @@ void check(const CodeCall& reached, Reporter& report) {
   finding.at(call)
       .say("function ", *handler->function, " reads ",
            call.target.resource != nullptr ? "the whole table " + std::string(call.target.resource->id) : "a whole table",
-           routes.empty() ? "" : " for " + route_name(*routes[0]))
+           routes.size() == 1 ? " for " + route_name(*routes[0]) : "")
       .why(filtered ? "every request pays for every item: the filter is applied after the read"
            : limited ? "Limit bounds one page, the table grows all the same"
                      : "every request pays for every item, and gets slower as the table grows")

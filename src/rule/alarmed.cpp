@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "metrics/alarms.h"
+#include "metrics/metric-table.h"
 #include "rule/fixes.h"
 #include "rule/waits.h"
 #include "text/file-system.h"
@@ -15,7 +16,12 @@ namespace {
 bool is_about_metric(const WatchedMetric& watched, const AlarmOn& on) {
   if (!watched.known_name_space.empty() && watched.known_name_space != on.name_space) return false;
   if (watched.known_metric.empty()) return true;
-  return std::find(on.metrics.begin(), on.metrics.end(), watched.known_metric) != on.metrics.end();
+  const auto is_it = [&](std::string_view name) {
+    return std::find(on.metrics.begin(), on.metrics.end(), name) != on.metrics.end();
+  };
+  if (is_it(watched.known_metric)) return true;
+  // A misspelt one means it: alarm-unknown-metric says what is wrong.
+  return find_metric(on.name_space, watched.known_metric).empty() && is_it(near_metric(on.name_space, watched.known_metric));
 }
 
 /// A dimension value of another template that may be the resource's explicit name, or can't be known.
