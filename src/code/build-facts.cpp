@@ -160,16 +160,4 @@ FunctionCode build_function_code(const Resource& function, const HandlerEntry& e
   return made;
 }
 
-const Argument* SdkCall::find(std::string_view name) const {
-  for (const Argument& one : arguments)
-    if (one.name == name) return &one;
-  return nullptr;
-}
-
-const FunctionCode* CodeFacts::find(const Resource& function) const {
-  for (const FunctionCode& one : functions)
-    if (one.function == &function) return &one;
-  return nullptr;
-}
-
 }  // namespace cumulint
