@@ -57,16 +57,11 @@ class ReferenceWalk {
   Skip skip_;
 };
 
-template <class Found, class Skip>
-void walk_references(const Field& field, const Conditions& conditions, Arena& arena, const Scenario& when, Found found,
-                     Skip skip) {
-  ReferenceWalk<Found, Skip>(conditions, arena, found, skip).walk(field, when);
-}
-
 template <class Found>
 void walk_references(const Field& field, const Conditions& conditions, Arena& arena, const Scenario& when,
                      Found found) {
-  walk_references(field, conditions, arena, when, found, [](const Field&) { return false; });
+  const auto nothing = [](const Field&) { return false; };
+  ReferenceWalk(conditions, arena, found, nothing).walk(field, when);
 }
 
 }  // namespace cumulint
