@@ -53,7 +53,8 @@ class Expansion {
     const Tree tree = read_tree(file, found.real_path, sources_.file(file).text(), arena);
     const Template* written = build_template(tree, arena, problems);
     const Template* expanded = sam::expand(*written, expand_options(found, given), arena, problems, refused);
-    if (refused) {
+    if (refused || !written->is_template) {
+      if (problems.empty()) outside_.complain(sources_.file(file).path + ": error: this is no template: it has no Resources section\n");
       complain(problems);
       return false;
     }
