@@ -65,7 +65,7 @@ bool Interpreter::exports_name(const SourceModule& module, std::string_view name
 }
 
 bool Interpreter::exports_open(const SourceModule& module) const {
-  if (!module.star_import.empty()) return true;
+  if (!module.star_import.empty() || (module.scope && module.scope->names.size() >= Scope::max_names)) return true;
   if (model_.assignment_declares) return false;
   for (const Meaning* whole : module.whole.items)
     if (!whole->object || whole->kind != MeaningKind::map || whole->object->open || !whole->object->rest.nothing()) return true;

@@ -261,7 +261,7 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
   const std::size_t tested = frame.tested.size();
   TracedRoute* const route = frame.route;
   const std::string_view method = frame.http_method;
-  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 8));  // both ways copy all names
+  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 2));  // both ways copy all names
   const Names before = frame.scope->names;
   ++frame.now.conditions;
   test_environment(*statement.value, true, frame);
@@ -296,7 +296,7 @@ Flow Interpreter::run_switch(const Stmt& statement, CallFrame& frame) {
   for (const Case& one : statement.cases) {
     if (!known.empty() && excludes(one, known)) continue;
     frame.scope->names = before;
-    spend(static_cast<std::uint32_t>(before.size() / 8));
+    spend(static_cast<std::uint32_t>(before.size() / 2));
     enter_case(*this, *statement.value, one, frame);
     if (one.guard) evaluate(*one.guard, frame);
     bind_pattern(one, subject, frame);
@@ -334,7 +334,7 @@ Flow Interpreter::run_loop(const Stmt& statement, CallFrame& frame) {
   const bool forever = !statement.target && (!statement.value || truth_of(over) == Truth::yes);
   const bool enters = forever || records || (list && !over.open && !list->object->items.empty());
   const Circumstances outside = frame.now;
-  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 8));
+  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 2));
   const Names before = frame.scope->names;
   if (statement.target) assign(*statement.target, elements(over, frame), frame, true);
   if (records) trace_.loops_over_records = frame.now.in_record_loop = true;
@@ -352,7 +352,7 @@ Flow Interpreter::run_loop(const Stmt& statement, CallFrame& frame) {
 
 Flow Interpreter::run_try(const Stmt& statement, CallFrame& frame) {
   const Circumstances outside = frame.now;
-  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 8));
+  spend(static_cast<std::uint32_t>(frame.scope->names.size() / 2));
   const Names before = frame.scope->names;
   frame.now.catches_missing |= catches_missing_key(statement);
   Flow flow = run(statement.body, frame);
