@@ -47,8 +47,7 @@ Span span_of(std::size_t begin, std::size_t end) {
 /// A credential of the table that starts at `at`; an empty span if none does.
 SecretMatch match_pattern(std::string_view text, std::size_t at) {
   for (const SecretPattern& pattern : secret_patterns()) {
-    if (!starts_with(text.substr(at), pattern.prefix)) continue;
-    if (at > 0 && is_word(text[at - 1])) continue;
+    if (pattern.prefix[0] != text[at] || !starts_with(text.substr(at), pattern.prefix)) continue;
     const std::size_t begin = at + pattern.prefix.size();
     std::size_t end = begin;
     while (end < text.size() && end - begin <= pattern.longest && is_in(pattern.alphabet, text[end])) ++end;
@@ -178,6 +177,7 @@ std::vector<SecretMatch> find_secrets(std::string_view text) {
   std::vector<SecretMatch> found;
   for (std::size_t i = 0; i + 4 < text.size(); ++i) {
     if (!may_start[static_cast<unsigned char>(text[i])]) continue;
+    if (is_word(text[i]) && i > 0 && is_word(text[i - 1])) continue;  // the middle of a word
     const SecretMatch match = match_at(text, i);
     if (match.whole.empty()) continue;
     found.push_back(match);
