@@ -1,6 +1,8 @@
 // Values of messages.
 #include "lsp/json.h"
 
+#include <algorithm>
+
 namespace cumulint::lsp {
 
 Json Json::array(std::vector<Json> items) {
@@ -36,6 +38,10 @@ const Json& Json::operator[](std::string_view key) const {
     if (member.first == key) return member.second;
   }
   return nothing;
+}
+
+bool Json::has(std::string_view key) const {
+  return std::any_of(members_.begin(), members_.end(), [&](const Member& member) { return member.first == key; });
 }
 
 bool operator==(const Json& a, const Json& b) {

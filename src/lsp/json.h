@@ -46,6 +46,8 @@ class Json {
   const std::vector<Member>& members() const { return members_; }
 
   const Json& operator[](std::string_view key) const;
+  /// Is the member there, even as null?
+  bool has(std::string_view key) const;
   void set(std::string key, Json value) { members_.emplace_back(std::move(key), std::move(value)); }
   void push(Json value) { items_.push_back(std::move(value)); }
 

@@ -23,8 +23,7 @@ void Server::handle(const std::string& content) {
   if (!message) return send(error_response({}, ErrorCode::parse_error, "The message is no JSON."));
   const Json &id = (*message)["id"], &method = (*message)["method"];
   if (!method.is_text()) {
-    const bool is_response =
-        message->is_object() && (!(*message)["result"].is_null() || !(*message)["error"].is_null());
+    const bool is_response = message->has("result") || message->has("error");
     if (!is_response) send(error_response(id, ErrorCode::invalid_request, "The message has no method."));
     return;
   }
@@ -52,6 +51,8 @@ void Server::handle_notification(const std::string& method, const Json& params) 
     exit_status_ = shut_down_ ? 0 : 1;
   } else if (!initialized_ || shut_down_) {
     return;  // the protocol says: dropped
+  } else if (method == "initialized") {
+    watch_files();
   } else if (method == "textDocument/didOpen") {
     open(params);
   } else if (method == "textDocument/didChange") {
@@ -70,6 +71,7 @@ Json Server::initialize(const Json& params) {
   const bool utf8 = std::find(encodings.begin(), encodings.end(), Json("utf-8")) != encodings.end();
   abilities_.unit = utf8 ? ColumnUnit::bytes : ColumnUnit::utf16;
   abilities_.related_information = capabilities["textDocument"]["publishDiagnostics"]["relatedInformation"].is_true();
+  watches_files_ = capabilities["workspace"]["didChangeWatchedFiles"]["dynamicRegistration"].is_true();
   abilities_.document_changes = capabilities["workspace"]["workspaceEdit"]["documentChanges"].is_true();
 
   Json sync = Json::object({{"openClose", true}, {"change", 2}, {"save", Json::object({{"includeText", false}})}});
@@ -78,6 +80,19 @@ Json Server::initialize(const Json& params) {
   if (!encodings.empty()) answer.set("positionEncoding", utf8 ? "utf-8" : "utf-16");
   return Json::object({{"capabilities", std::move(answer)},
                        {"serverInfo", Json::object({{"name", "cumulint"}, {"version", version_}})}});
+}
+
+/// Templates and sources change outside the editor too: a branch is switched, a generator runs.
+void Server::watch_files() {
+  if (!watches_files_) return;
+  const Json glob = Json::object({{"globPattern", "**/*.{yaml,yml,json,template,py,js,mjs,cjs,ts,mts,cts,tsx}"}});
+  const Json options = Json::object({{"watchers", Json::array({glob})}});
+  const Json registration = Json::object(
+      {{"id", "watched-files"}, {"method", "workspace/didChangeWatchedFiles"}, {"registerOptions", options}});
+  send(Json::object({{"jsonrpc", "2.0"},
+                     {"id", "watched-files"},
+                     {"method", "client/registerCapability"},
+                     {"params", Json::object({{"registrations", Json::array({registration})}})}}));
 }
 
 Json Server::code_action(const Json& params) {

@@ -45,6 +45,7 @@ class Server {
   void handle_notification(const std::string& method, const Json& params);
   Json initialize(const Json& params);
   Json code_action(const Json& params);
+  void watch_files();
 
   void open(const Json& params);
   void change(const Json& params);
@@ -68,7 +69,7 @@ class Server {
   std::map<std::string, Project> projects_;
   std::map<std::string, std::string> project_of_;                 // by path of an open document
   std::map<std::string, std::map<std::string, Json>> published_;  // project -> path -> diagnostics
-  bool initialized_ = false, shut_down_ = false;
+  bool initialized_ = false, shut_down_ = false, watches_files_ = false;
   std::optional<int> exit_status_;
 };
 

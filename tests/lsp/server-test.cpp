@@ -240,3 +240,21 @@ TEST_CASE("excluded files are excluded in editors too") {
   client.open("generated/template.yaml", test::slow_template);
   CHECK(client.codes("generated/template.yaml") == none);
 }
+
+TEST_CASE("files are watched where the client can, and a change on disk counts") {
+  Client client;
+  client.outside.file(".cumulint.yaml", config);
+  client.outside.file(".git/HEAD", "");
+  client.outside.file("other.yaml", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
+  client.start("{\"workspace\": {\"didChangeWatchedFiles\": {\"dynamicRegistration\": true}}}");
+  const std::vector<Json> sent = client.take();
+  CHECK(sent.back()["method"].text() == "client/registerCapability");
+  client.send_bytes(lsp::framed("{\"jsonrpc\":\"2.0\",\"id\":\"watched-files\",\"result\":null}"));
+  CHECK(client.take().empty());
+  client.open("template.yaml", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n");
+  client.outside.file("other.yaml", test::slow_template);
+  client.notify(
+      "workspace/didChangeWatchedFiles",
+      Json::object({{"changes", Json::array({Json::object({{"uri", test::uri("other.yaml")}, {"type", 2}})})}}));
+  CHECK(client.codes("other.yaml") == one);
+}
