@@ -18,7 +18,10 @@ constexpr std::string_view holder_types[] = {"AWS::SQS::QueuePolicy", "AWS::SQS:
 constexpr std::string_view narrowing_keys[] = {
     "aws:SourceArn",      "aws:SourceAccount",     "aws:SourceOwner",  "aws:SourceOrgID",      "aws:SourceOrgPaths",
     "aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:PrincipalArn", "aws:PrincipalAccount", "aws:SourceVpc",
-    "aws:SourceVpce",     "aws:SourceVpcArn",      "kms:CallerAccount"};
+    "aws:SourceVpce",     "aws:SourceVpcArn",      "kms:CallerAccount",
+    // A bucket that leaves the decision to the access points of an account:
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html
+    "s3:DataAccessPointAccount", "s3:DataAccessPointArn"};
 
 bool is_one_of(std::string_view text, std::span<const std::string_view> all) {
   return std::any_of(all.begin(), all.end(), [&](std::string_view one) { return equals_ignoring_case(one, text); });

@@ -39,6 +39,13 @@ bool match_generic(std::string_view name, std::string_view value, Hit& hit) {
   return true;
 }
 
+/// !GetAtt Hook2.Arn and its like hold the name of something, not a value.
+bool is_reference(std::string_view tag) {
+  for (std::string_view one : {"!Ref", "!GetAtt", "!ImportValue", "!Condition"})
+    if (tag == one) return true;
+  return false;
+}
+
 /// Every scalar of a template, with the name that it is assigned to.
 class TemplateScan {
  public:
@@ -52,6 +59,7 @@ class TemplateScan {
  private:
   void visit(const Node& node, std::string_view name, const std::string& parameter, unsigned depth) {
     if (depth > 200) return;
+    if (is_reference(node.tag)) name = {};
     if (node.kind == NodeKind::scalar) return visit_scalar(node, name, parameter);
     const std::string_view pair_name = name_of_pair(node);
     for (const Entry& entry : node.children) {

@@ -99,10 +99,12 @@ std::span<const Field> TemplateBuilder::read_depends_on(const Value& body) {
 
 void TemplateBuilder::check_attributes(const Resource& resource, const Value& body) {
   if (!body.is(ValueKind::map) || template_.has_unknown_macro) return;
+  const bool is_sam = template_.has_sam && starts_with(resource.type, "AWS::Serverless::");
   for (const Field& field : body.fields) {
     if (starts_with(field.key, "Fn::")) continue;
     if (std::find(attributes.begin(), attributes.end(), field.key) != attributes.end()) continue;
     const std::string_view best = did_you_mean(field.key, attributes);
+    if (is_sam && best.empty()) continue;  // SAM drops what it does not know, so the template deploys
     syntax_at_key(field, join("resource ", resource.id, " has the attribute '", field.key, "', which resources don't have"),
                   best.empty() ? std::string_view("what is no attribute belongs under Properties")
                                : join("did you mean ", best, "?"));

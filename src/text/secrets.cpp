@@ -170,6 +170,17 @@ bool is_regex(std::string_view value) {
          (value.front() == '^' && value.back() == '$');
 }
 
+/// $context.authorizer.token, $executionToken: a mapping template's or shell's variable, not a value.
+bool is_variable(std::string_view value) {
+  if (value.empty() || value.front() != '$') return false;
+  for (std::string_view known : {"$context.", "$input.", "$util.", "$stageVariables."})
+    if (starts_with(value, known)) return true;
+  const auto is_name_part = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '.';
+  };
+  return std::all_of(value.begin() + 1, value.end(), is_name_part);
+}
+
 }  // namespace
 
 std::vector<SecretMatch> find_secrets(std::string_view text) {
@@ -226,7 +237,7 @@ bool looks_generic_secret(std::string_view value) {
     }
   }
   if (!letter || !digit_or_symbol || entropy(value) < 3.0) return false;
-  if (is_placeholder(value) || is_name_like(value) || is_regex(value)) return false;
+  if (is_placeholder(value) || is_variable(value) || is_name_like(value) || is_regex(value)) return false;
   if (starts_with(value, "arn:") || starts_with(value, "$.") || starts_with(value, "$$.") || contains(value, "://"))
     return false;
   if (value.front() == '/' || starts_with(value, "./") || starts_with(value, "../")) return false;
