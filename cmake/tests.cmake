@@ -4,16 +4,27 @@ add_library(test-main STATIC "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
 target_link_libraries(test-main PUBLIC cumulint-flags)
 target_compile_definitions(test-main PUBLIC DOCTEST_CONFIG_SUPER_FAST_ASSERTS)  # a fifth less to compile
 
-# Helpers of tests. It names no layer: whoever uses a helper links the layers that this needs anyway.
-file(GLOB support_files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/tests/support/*.cpp")
-list(FILTER support_files EXCLUDE REGEX "/main\\.cpp$")
-add_library(test-support STATIC ${support_files})
-target_include_directories(test-support PUBLIC "${PROJECT_SOURCE_DIR}/tests")
+# Helpers of tests: one library for each layer that helpers need, since a linker may take any member of an archive.
+function(add_support name)
+  cmake_parse_arguments(PARSE_ARGV 1 support "" "" "FILES;LIBRARIES")
+  list(TRANSFORM support_FILES PREPEND "${PROJECT_SOURCE_DIR}/tests/support/")
+  add_library(${name} STATIC ${support_FILES})
+  target_include_directories(${name} PUBLIC "${PROJECT_SOURCE_DIR}/tests")
+  target_link_libraries(${name} PUBLIC ${support_LIBRARIES} test-main cumulint-flags)
+endfunction()
+
+add_support(test-support FILES paths.cpp)
+add_support(test-support-syntax LIBRARIES test-support cumulint-syntax yaml-cpp-archive yaml-archive
+  FILES libyaml-reader.cpp reading.cpp tree-builder.cpp tree-checks.cpp yaml-cpp-reader.cpp)
+add_support(test-support-code LIBRARIES test-support cumulint-code FILES code-trace.cpp)
+add_support(test-support-app LIBRARIES test-support cumulint-app FILES analyse.cpp)
 set_source_files_properties("${PROJECT_SOURCE_DIR}/tests/support/paths.cpp" PROPERTIES COMPILE_DEFINITIONS
   "CUMULINT_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\";CUMULINT_NODE_MODULES=\"${CUMULINT_NODE_MODULES}\"")
-target_link_libraries(test-support PUBLIC test-main cumulint-flags)
 set(standard_headers ${standard_headers} <doctest/doctest.h>)
 precompile(test-support)
+foreach(support test-support-syntax test-support-code test-support-app)
+  precompile(${support} test-support)
+endforeach()
 
 set(binary_environment "CUMULINT_BINARY=$<TARGET_FILE:cumulint>")
 
@@ -23,7 +34,11 @@ function(add_doctest name folder library)
     return()
   endif()
   add_executable(${name} ${files})
-  target_link_libraries(${name} PRIVATE test-support ${library} test-support yaml-cpp-archive yaml-archive)
+  string(REPLACE "cumulint" "test-support" support ${library})
+  if(NOT TARGET ${support})
+    set(support test-support)
+  endif()
+  target_link_libraries(${name} PRIVATE ${support} ${library})
   precompile(${name} test-support)
   add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
   set_tests_properties(${name} PROPERTIES ENVIRONMENT "${binary_environment}")

@@ -15,7 +15,7 @@ using Links = std::vector<std::vector<const NameUse*>>;
 class Cycles {
  public:
   Cycles(const UnitView& unit, const std::vector<NameUse>& uses)
-      : unit_(unit), template_(unit.effective()), links_(template_.resources.size()), scratch_(*unit.run().scratch) {
+      : template_(unit.effective()), links_(template_.resources.size()), scratch_(*unit.run().scratch) {
     for (const NameUse& use : uses) {
       const bool waits = use.kind == NameUseKind::ref || use.kind == NameUseKind::get_att || use.kind == NameUseKind::depends_on;
       if (waits && !use.in_metadata && use.resource != nullptr && template_.find_resource(use.target) != nullptr)
@@ -83,7 +83,6 @@ class Cycles {
     return uses;
   }
 
-  const UnitView& unit_;
   const Template& template_;
   Links links_;
   Arena& scratch_;

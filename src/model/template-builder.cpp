@@ -272,7 +272,7 @@ const Template* build_template(const Tree& tree, Arena& arena, std::vector<Probl
 
 const Value* build_value(FileId file, const Node& node, Arena& arena, std::vector<Problem>& problems,
                          const Cause* cause) {
-  Dialect dialect;
+  TemplateDialect dialect;
   dialect.language_extensions = true;  // we don't know where it is included
   return ValueBuilder{file, dialect, arena, problems}.build(node, Surroundings::values, cause);
 }

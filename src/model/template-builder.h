@@ -54,7 +54,7 @@ class TemplateBuilder {
   Arena& arena_;
   std::vector<Problem>& problems_;
   std::optional<ValueBuilder> values_;
-  Dialect dialect_;
+  TemplateDialect dialect_;
   Template template_;
   std::vector<Field> transforms_;
   std::vector<Parameter> parameters_;

@@ -22,7 +22,7 @@ enum class Surroundings : std::uint8_t {
 };
 
 /// What the whole template allows.
-struct Dialect {
+struct TemplateDialect {
   bool json = false;
   bool language_extensions = false;
   bool unknown_macro = false;     // it may turn anything into anything: functions that we don't know are no problem
@@ -31,7 +31,7 @@ struct Dialect {
 
 class ValueBuilder {
  public:
-  ValueBuilder(FileId file, const Dialect& dialect, Arena& arena, std::vector<Problem>& problems)
+  ValueBuilder(FileId file, const TemplateDialect& dialect, Arena& arena, std::vector<Problem>& problems)
       : file_(file), dialect_(dialect), arena_(arena), problems_(problems) {}
 
   const Value* build(const Node& node, Surroundings where, const Cause* cause = nullptr);
@@ -68,7 +68,7 @@ class ValueBuilder {
   Location place(Span span) const { return {file_, span}; }
 
   FileId file_;
-  Dialect dialect_;
+  TemplateDialect dialect_;
   Arena& arena_;
   std::vector<Problem>& problems_;
   std::unordered_map<const Node*, const Value*> shared_;     // values of anchored nodes

@@ -81,8 +81,8 @@ DiagramId ConditionCompiler::fold(const Expression& call, bool is_and, int depth
 }
 
 DiagramId ConditionCompiler::compare(const Value& a, const Value& b, const Expression& whole) {
-  using Kind = Operand::Kind;
-  const Operand left = scan_.operand(a), right = scan_.operand(b);
+  using Kind = EqualsOperand::Kind;
+  const EqualsOperand left = scan_.operand(a), right = scan_.operand(b);
   if (left.kind == Kind::opaque || right.kind == Kind::opaque) return opaque(left, right, whole);
   if (left.kind == Kind::literal && right.kind == Kind::literal)
     return left.text == right.text ? diagram_true : diagram_false;
@@ -136,10 +136,10 @@ DiagramId ConditionCompiler::compare_variables(std::uint32_t a, std::uint32_t b)
 }
 
 // One side is made of parameters with few values: each combination of them is evaluated.
-DiagramId ConditionCompiler::compare_tables(const Operand& a, const Operand& b) {
+DiagramId ConditionCompiler::compare_tables(const EqualsOperand& a, const EqualsOperand& b) {
   std::vector<std::uint32_t> used;
-  for (const Operand* side : {&a, &b})
-    if (side->kind == Operand::Kind::table) used.insert(used.end(), side->used.begin(), side->used.end());
+  for (const EqualsOperand* side : {&a, &b})
+    if (side->kind == EqualsOperand::Kind::table) used.insert(used.end(), side->used.begin(), side->used.end());
   std::sort(used.begin(), used.end());
   used.erase(std::unique(used.begin(), used.end()), used.end());
   std::size_t combinations = 1;
@@ -161,13 +161,13 @@ DiagramId ConditionCompiler::compare_tables(const Operand& a, const Operand& b) 
       assignment.values.emplace_back(draft.name, draft.values[index]);
       guard = builder_.both(guard, equals_index(variable, static_cast<std::uint32_t>(index)));
     }
-    const auto text_of = [&](const Operand& side) { return Concrete{source_, assignment}.text(*side.value); };
-    const Operand& table = a.kind == Operand::Kind::variable ? b : a;
-    const Operand& other = &table == &a ? b : a;
+    const auto text_of = [&](const EqualsOperand& side) { return Concrete{source_, assignment}.text(*side.value); };
+    const EqualsOperand& table = a.kind == EqualsOperand::Kind::variable ? b : a;
+    const EqualsOperand& other = &table == &a ? b : a;
     const std::optional<std::string> text = text_of(table);
     if (!text) continue;  // nothing deploys with this combination
     DiagramId equal = diagram_false;
-    if (other.kind == Operand::Kind::variable)
+    if (other.kind == EqualsOperand::Kind::variable)
       equal = equals_literal(other.variable, arena_.copy(*text));
     else if (const std::optional<std::string> second = text_of(other))
       equal = *text == *second ? diagram_true : diagram_false;
@@ -177,10 +177,10 @@ DiagramId ConditionCompiler::compare_tables(const Operand& a, const Operand& b) 
 }
 
 // Open both ways; but where its parameters are compared elsewhere too, the answers may depend on each other.
-DiagramId ConditionCompiler::opaque(const Operand& a, const Operand& b, const Expression& whole) {
+DiagramId ConditionCompiler::opaque(const EqualsOperand& a, const EqualsOperand& b, const Expression& whole) {
   saw_opaque_ = true;
   const std::uint32_t variable = scan_.opaque_variable(whole);
-  for (const Operand* side : {&a, &b})
+  for (const EqualsOperand* side : {&a, &b})
     for (std::uint32_t used : side->used) {
       const VariableDraft& draft = scan_.variables()[used];
       if (!draft.named.empty() || draft.opaque_uses.size() > 1) scan_.variables()[variable].uncertain = true;

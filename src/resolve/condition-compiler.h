@@ -27,11 +27,11 @@ class ConditionCompiler {
   DiagramId fold(const Expression& call, bool is_and, int depth);
   DiagramId compare(const Value& a, const Value& b, const Expression& whole);
   DiagramId compare_variables(std::uint32_t a, std::uint32_t b);
-  DiagramId compare_tables(const Operand& a, const Operand& b);
+  DiagramId compare_tables(const EqualsOperand& a, const EqualsOperand& b);
   DiagramId compare_contains(const Expression& contains);
   DiagramId equals_literal(std::uint32_t variable, std::string_view text);
   DiagramId equals_index(std::uint32_t variable, std::uint32_t index);
-  DiagramId opaque(const Operand& a, const Operand& b, const Expression& whole);
+  DiagramId opaque(const EqualsOperand& a, const EqualsOperand& b, const Expression& whole);
   DiagramId yes_or_no(std::uint32_t variable);
   DiagramId uncertain();
   DiagramId rule(const Value& rule);

@@ -148,8 +148,8 @@ void ConditionScan::scan_contains(const Expression& contains) {
 }
 
 void ConditionScan::scan_pair(const Value& a, const Value& b, const Expression& whole) {
-  const Operand left = operand(a), right = operand(b);
-  using Kind = Operand::Kind;
+  const EqualsOperand left = operand(a), right = operand(b);
+  using Kind = EqualsOperand::Kind;
   if (left.kind == Kind::opaque || right.kind == Kind::opaque) {
     const std::uint32_t shared = opaque_variable(whole);
     for (std::uint32_t used : left.used) variables_[used].opaque_uses.insert(shared);
@@ -163,33 +163,33 @@ void ConditionScan::scan_pair(const Value& a, const Value& b, const Expression& 
   if (left.kind == Kind::variable && right.kind == Kind::variable && left.variable != right.variable)
     join_groups(left.variable, right.variable);
   // A table beside a parameter with few values: all of them may matter.
-  for (const Operand* side : {&left, &right})
+  for (const EqualsOperand* side : {&left, &right})
     if (side->kind == Kind::variable && is_small(side->used) && (left.kind == Kind::table || right.kind == Kind::table))
       name_all(side->used);
 }
 
-Operand ConditionScan::operand(const Value& value) {
-  Operand result;
+EqualsOperand ConditionScan::operand(const Value& value) {
+  EqualsOperand result;
   result.value = &value;
   bool known = true;
   collect_used(value, result, known, 0);
   if (known && result.used.empty()) {
     if (const std::optional<std::string> text = Concrete{source_, assignment_}.text(value)) {
-      result.kind = Operand::Kind::literal;
+      result.kind = EqualsOperand::Kind::literal;
       result.text = *text;
     }
     return result;
   }
   if (known && is_reference(value)) {
-    result.kind = Operand::Kind::variable;
+    result.kind = EqualsOperand::Kind::variable;
     result.variable = result.used[0];
   } else if (known && is_small(result.used)) {
-    result.kind = Operand::Kind::table;
+    result.kind = EqualsOperand::Kind::table;
   }
   return result;
 }
 
-void ConditionScan::collect_used(const Value& value, Operand& operand, bool& known, int depth) {
+void ConditionScan::collect_used(const Value& value, EqualsOperand& operand, bool& known, int depth) {
   if (depth > depth_limit || operand.used.size() > 8 || !step()) known = false;
   if (!known) return;
   if (value.is(ValueKind::text)) {
@@ -222,7 +222,7 @@ void ConditionScan::collect_used(const Value& value, Operand& operand, bool& kno
   }
 }
 
-void ConditionScan::use(std::string_view name, Operand& operand, bool& known) {
+void ConditionScan::use(std::string_view name, EqualsOperand& operand, bool& known) {
   if (assignment_.find(name) != nullptr) return;
   if (source_.find_parameter(name) == nullptr && !is_pseudo_parameter(name)) {
     known = false;

@@ -11,7 +11,7 @@
 namespace cumulint {
 
 /// One side of an Equals.
-struct Operand {
+struct EqualsOperand {
   enum class Kind : std::uint8_t {
     literal,   // a text, whatever is deployed
     variable,  // exactly a parameter
@@ -50,7 +50,7 @@ class ConditionScan {
   /// Conditions beyond these are not looked into.
   static constexpr std::size_t condition_limit = 2'000;
 
-  Operand operand(const Value& value);
+  EqualsOperand operand(const Value& value);
   /// All parameters that are given, as the evaluator wants them.
   const Assignment& given() const { return assignment_; }
   std::vector<VariableDraft>& variables() { return variables_; }
@@ -67,8 +67,8 @@ class ConditionScan {
   void scan_pair(const Value& a, const Value& b, const Expression& whole);
   void scan_contains(const Expression& contains);
   void restrict_key(const Value& key, const Value& map);
-  void collect_used(const Value& value, Operand& operand, bool& known, int depth);
-  void use(std::string_view name, Operand& operand, bool& known);
+  void collect_used(const Value& value, EqualsOperand& operand, bool& known, int depth);
+  void use(std::string_view name, EqualsOperand& operand, bool& known);
   std::uint32_t variable_for(std::string_view name);
   void name_value(std::uint32_t variable, std::string_view value);
   void name_all(const std::vector<std::uint32_t>& used);

@@ -321,7 +321,8 @@ class Comparison {
 
  private:
   void check_conditions() {
-    for (const auto& [name, term] : generated_.conditions()) {
+    for (const auto& condition : generated_.conditions()) {
+      const std::string& name = condition.first;  // CAPTURE makes a lambda, which clang lets capture no structured binding
       std::size_t count = 0;
       for (const World& world : worlds_) count += *generated_.truth_of(name, world);
       const Truth truth = conditions_.holds(name);
