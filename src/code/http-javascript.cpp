@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "code/packages-javascript.h"
+#include "code/urls.h"
 
 namespace cumulint {
 namespace {
@@ -35,8 +36,7 @@ Meanings url_of(Interpreter& interpreter, const Meanings& given) {
   const std::vector<Meanings>& items = made->object->items;
   if (items.empty()) return {};
   if (items.size() == 1) return items[0];
-  const Meanings parts[] = {items[1], items[0]};
-  return interpreter.store().concatenate(parts, made->place);
+  return url_below(interpreter.store(), items[1], items[0], made->place);
 }
 
 Meanings request(Interpreter& interpreter, CallSite& site, TracedHttp made) {
@@ -59,10 +59,10 @@ Meanings call_fetch(Interpreter& interpreter, CallSite& site) {
 
 // axios
 
-/// The configuration of an instance that axios.create made; null for axios itself.
+/// The instance that axios.create or got.extend made; null for the library itself.
 const Meaning* instance_of(const CallSite& site) {
-  return site.receiver && site.receiver->kind == MeaningKind::made && starts_with(site.receiver->text, "axios") ? site.receiver
-                                                                                                                : nullptr;
+  return site.receiver && site.receiver->kind == MeaningKind::made && ends_with(site.receiver->text, ".instance") ? site.receiver
+                                                                                                                  : nullptr;
 }
 
 const Meanings* instance_option(const CallSite& site, std::string_view name) {
@@ -75,16 +75,13 @@ const Meanings* instance_option(const CallSite& site, std::string_view name) {
 Meanings axios_request(Interpreter& interpreter, CallSite& site, std::string_view method, const Meanings& url,
                        std::size_t config) {
   Truth has_timeout = either(has_option(site, config, "timeout"), has_option(site, config, "signal"));
-  Meanings whole = url;
+  Meanings whole = url_below(interpreter.store(), option(site, config, "baseURL"), url, site.place);
   if (instance_of(site)) {
     if (instance_option(site, "timeout") || instance_option(site, "signal"))
       has_timeout = Truth::yes;
     else if (instance_of(site)->object->items.empty() || !find_kind(instance_of(site)->object->items[0], MeaningKind::map))
       has_timeout = either(has_timeout, Truth::unknown);
-    if (const Meanings* base = instance_option(site, "baseURL")) {
-      const Meanings parts[] = {*base, url};
-      whole = interpreter.store().concatenate(parts, site.place);
-    }
+    if (const Meanings* base = instance_option(site, "baseURL")) whole = url_below(interpreter.store(), *base, whole, site.place);
   }
   return request(interpreter, site, http("axios", method, whole, has_timeout));
 }
@@ -103,7 +100,11 @@ Meanings call_axios_method(Interpreter& interpreter, CallSite& site) {
   return axios_request(interpreter, site, upper_case(interpreter, method), site.argument(0, {}), config);
 }
 
-Meanings create_axios(Interpreter& interpreter, CallSite& site) { return interpreter.made("axios.instance", site); }
+/// axios.create, got.extend: defaults for all its requests.
+Meanings create_instance(Interpreter& interpreter, CallSite& site) {
+  const std::string_view library = site.path.substr(0, site.path.find('.'));
+  return interpreter.made(interpreter.store().arena().join({library, ".instance"}), site);
+}
 
 // Node's http and https
 
@@ -139,6 +140,11 @@ Meanings other_request(Interpreter& interpreter, CallSite& site) {
   const bool by_options = find_kind(site.argument(0, {}), MeaningKind::map) != nullptr;
   Meanings url = site.argument(0, {});
   if (by_options) url = option(site, 0, "url").nothing() ? option(site, 0, "uri") : option(site, 0, "url");
+  for (const std::string_view base : {"prefixUrl", "prefix", "baseURL"}) {
+    const Meanings* of_instance = instance_option(site, base);
+    const Meanings given = option(site, by_options ? 0 : 1, base);
+    url = url_below(interpreter.store(), of_instance && given.nothing() ? *of_instance : given, url, site.place);
+  }
   const std::string_view verb = named ? upper_case(interpreter, method) : method_of(interpreter, site, by_options ? 0 : 1, "GET");
   return request(interpreter, site, http(library, verb, url, Truth::unknown));
 }
@@ -154,7 +160,7 @@ constexpr PackageEntry entries[] = {
     {"undici.fetch", call_fetch},
     {"axios", call_axios},
     {"axios.request", call_axios},
-    {"axios.create", create_axios},
+    {"axios.create", create_instance},
     {"axios.get", call_axios_method<1>},
     {"axios.delete", call_axios_method<1>},
     {"axios.head", call_axios_method<1>},
@@ -163,7 +169,7 @@ constexpr PackageEntry entries[] = {
     {"axios.put", call_axios_method<2>},
     {"axios.patch", call_axios_method<2>},
     {"axios.default", call_axios},
-    {"axios.default.create", create_axios},
+    {"axios.default.create", create_instance},
     {"axios.default.get", call_axios_method<1>},
     {"axios.default.delete", call_axios_method<1>},
     {"axios.default.post", call_axios_method<2>},
@@ -188,12 +194,17 @@ constexpr PackageEntry entries[] = {
     {"got.patch", other_request},
     {"got.delete", other_request},
     {"got.got", other_request},
+    {"got.extend", create_instance},
+    {"got.instance.*", other_request},
     {"undici.request", other_request},
     {"ky", other_request},
     {"ky.get", other_request},
     {"ky.post", other_request},
     {"ky.put", other_request},
     {"ky.delete", other_request},
+    {"ky.create", create_instance},
+    {"ky.extend", create_instance},
+    {"ky.instance.*", other_request},
     {"superagent.get", other_request},
     {"superagent.post", other_request},
     {"superagent.put", other_request},

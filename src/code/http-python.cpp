@@ -5,6 +5,7 @@
 
 #include "base/strings.h"
 #include "code/python-packages.h"
+#include "code/urls.h"
 
 namespace cumulint {
 namespace {
@@ -48,10 +49,8 @@ Meanings request(Interpreter& interpreter, CallSite& site, std::string_view libr
   }
   call.url = site.argument(named ? 1 : 0, "url");
   if (const Meaning* session = site.receiver; session && session->object)
-    if (const Meanings* base = find_field(*session->object, "base_url")) {
-      const Meanings parts[] = {*base, call.url};
-      call.url = interpreter.store().concatenate(parts, site.place);
-    }
+    if (const Meanings* base = find_field(*session->object, "base_url"))
+      call.url = url_below(interpreter.store(), *base, call.url, site.place);
   call.has_timeout = given_timeout(site, site.receiver, default_timeout);
   return interpreter.http_call(call, site);
 }
@@ -101,6 +100,10 @@ Meanings raise_for_status(Interpreter& interpreter, CallSite& site) {
 Meanings request_object(Interpreter& interpreter, CallSite& site) { return interpreter.made("urllib.request.Request", site); }
 Meanings new_session(Interpreter& interpreter, CallSite& site) { return interpreter.made("requests.Session", site); }
 
+Meanings join_urls(Interpreter& interpreter, CallSite& site) {
+  return url_below(interpreter.store(), site.argument(0, "base"), site.argument(1, "url"), site.place);
+}
+
 Meanings itself(Interpreter& interpreter, CallSite& site) {
   return site.receiver ? interpreter.store().one(site.receiver) : Meanings{};
 }
@@ -149,6 +152,7 @@ constexpr PackageEntry entries[] = {
     {"aiohttp.ClientSession.request", by_aiohttp},
     {"urllib3.PoolManager.request", by_urllib3},
     {"urllib3.request", by_urllib3},
+    {"urllib.parse.urljoin", join_urls},
     {"urllib.request.urlopen", urlopen},
     {"urllib.request.Request", request_object},
     {"http.client.HTTPSConnection.request", connection_request},

@@ -48,6 +48,13 @@ int similarity(const Route& route, const std::vector<std::string_view>& path) {
   return best;
 }
 
+/// A hole beside other text ("prod${?}") may bring slashes of its own; one that is a whole segment stands for one.
+bool has_open_segment(const std::vector<std::string_view>& path) {
+  return std::any_of(path.begin(), path.end(), [](std::string_view segment) {
+    return contains(segment, "${") && (!starts_with(segment, "${") || segment.find('}') + 1 != segment.size());
+  });
+}
+
 }  // namespace
 
 bool fits_route(std::string_view path, std::string_view route) {
@@ -65,8 +72,10 @@ std::vector<const Route*> routes_called(const Graph& graph, const Edge& http_cal
   const std::string_view label = http_call.label;
   const std::size_t space = label.find(' ');
   const std::string_view method = space == std::string_view::npos ? std::string_view{} : label.substr(0, space);
-  const std::vector<std::string_view> path =
-      segments_of(space == std::string_view::npos ? label : label.substr(space + 1));
+  const std::string_view written = space == std::string_view::npos ? label : label.substr(space + 1);
+  std::vector<std::string_view> path = segments_of(written);
+  // What follows the host without a slash is a path of any length.
+  if (starts_with(written, "${") || has_open_segment(path)) path.clear();
   std::vector<const Route*> found;
   int best = 0;
   for (const Route& route : graph.routes) {

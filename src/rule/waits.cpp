@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/strings.h"
+#include "graph/routes.h"
 
 namespace cumulint {
 namespace {
@@ -43,17 +44,37 @@ void add_calls(const UnitView& unit, const FunctionCode& code, Waits& waits) {
   }
 }
 
+/// The function behind all routes that a request may reach; `waits`: do all of them make the caller wait for a function?
+const Resource* behind_routes(const Graph& graph, const Edge& request, bool& waits) {
+  const std::vector<const Route*> routes = routes_called(graph, request);
+  const Resource* callee = nullptr;
+  waits = !routes.empty();
+  for (const Route* route : routes) {
+    const bool is_function = route->target != nullptr && route->target->type == "AWS::Lambda::Function";
+    waits = waits && is_function && !route->is_asynchronous;
+    if (is_function && route == routes.front()) callee = route->target->resource;
+    if (is_function && route->target->resource != callee) callee = nullptr;
+  }
+  return callee;
+}
+
 void add_requests(const UnitView& unit, Waits& waits) {
   for (const Edge& edge : unit.graph().edges) {
     if (edge.kind != EdgeKind::http_call || edge.sure != Truth::yes || edge.http == nullptr) continue;
     if (edge.from->resource == nullptr || edge.to->resource == nullptr) continue;
     const FunctionCode* code = unit.view(*edge.from->resource).code();
     if (code == nullptr) continue;
-    Wait& wait = waits[{std::uint32_t(edge.http->where.file), edge.http->where.span.begin}];
+    bool waits_there = false;
+    const Resource* callee = behind_routes(unit.graph(), edge, waits_there);
+    if (!waits_there) continue;
+    const auto [known, is_new] = waits.try_emplace({std::uint32_t(edge.http->where.file), edge.http->where.span.begin});
+    Wait& wait = known->second;
+    if (!is_new && wait.callee != callee) callee = nullptr;  // another function's request goes elsewhere
     wait.where = edge.http->where;
     wait.http = edge.http;
     if (std::find(wait.callers.begin(), wait.callers.end(), code) == wait.callers.end()) wait.callers.push_back(code);
-    if (edge.to->type == "AWS::Lambda::Function") wait.callee = edge.to->resource, wait.callee_unit = &unit.unit();
+    wait.callee = callee;
+    wait.callee_unit = callee != nullptr ? &unit.unit() : nullptr;
   }
 }
 
