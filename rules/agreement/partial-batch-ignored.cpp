@@ -11,14 +11,6 @@ bool is_batch_source(std::string_view type) {
          type == "AWS::DynamoDB::GlobalTable";
 }
 
-bool may_ask_for_failures(const ResourceView& mapping) {
-  const Choices types = mapping.items("FunctionResponseTypes");
-  if (types.open || types.invalid) return true;
-  for (const Choice& type : types.items)
-    if (!type.field->value->is(ValueKind::text) || type.field->value->text == "ReportBatchItemFailures") return true;
-  return false;
-}
-
 const ReturnedFailures* real_failures(const FunctionCode& code) {
   for (const ReturnedFailures& failures : code.failures)
     if (!failures.always_empty) return &failures;
@@ -30,7 +22,7 @@ void check(const Delivery& mapping, Reporter& report) {
   if (!is_batch_source(mapping.edge->from->type)) return;
   const ResourceView via = mapping.unit.view(*mapping.edge->via);
   const FunctionCode* code = mapping.target().code();
-  if (code == nullptr || may_ask_for_failures(via)) return;
+  if (code == nullptr || may_report_failures(via)) return;
   const ReturnedFailures* failures = real_failures(*code);
   if (failures == nullptr) return;
   Finding finding = report.finding(fact());

@@ -37,15 +37,6 @@ bool is_open(const Route& route, const UnitView& unit) {
   return !is_open_by_decision(route) && !checks_by_itself(route, unit);
 }
 
-std::string name_of(const Route& route) {
-  return route.method.empty() ? std::string(route.path) : std::string(route.method) + " " + std::string(route.path);
-}
-
-Place place_of(const Route& route) {
-  if (route.via != nullptr) return Place(*route.via);
-  return Place(route.field->origin.key_place());
-}
-
 void check_api(const UnitView& unit, const GraphNode& api, const std::vector<const Route*>& routes, Reporter& report) {
   if (may_have_policy(unit, api)) return;
   std::size_t guarded = 0;
@@ -54,9 +45,9 @@ void check_api(const UnitView& unit, const GraphNode& api, const std::vector<con
     if (!is_open(*route, unit) || (route->via == nullptr && route->field == nullptr)) continue;
     const std::string api_name(api.id);
     Finding finding = report.finding(fact());
-    finding.at(place_of(*route))
+    finding.at(place_of_route(*route))
         .about(*api.resource)
-        .member_name(name_of(*route))
+        .member_name(route_name(*route))
         .group(api_name, routes.size(), "anybody may call {members} of " + api_name,
                "anybody may call {count} of {total} routes of " + api_name + ": {members}")
         .level(guarded > 0 ? Level::warning : Level::note)

@@ -68,10 +68,6 @@ std::string seconds(std::int64_t milliseconds) {
   return text;
 }
 
-std::string route_name(const Route& route) {
-  return route.method.empty() ? std::string(route.path) : std::string(route.method) + " " + std::string(route.path);
-}
-
 void check(const ResourceView& function, Reporter& report) {
   const std::vector<Overrun> overruns = overruns_of(function);
   if (overruns.empty()) return;

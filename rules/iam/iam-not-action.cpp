@@ -7,20 +7,16 @@ namespace cumulint::rules {
 namespace {
 
 void check(const UnitView& unit, Reporter& report) {
-  if (unit.unit().policies == nullptr) return;
-  for (const Policy& policy : unit.unit().policies->all) {
-    if (!is_identity_policy(policy) || unit.view(*policy.holder).is_tool_generated()) continue;
-    for (const Statement& statement : policy.statements) {
-      const bool not_action = !statement.not_actions.empty();
-      if (statement.effect != Effect::allow || (!not_action && statement.not_resources.empty())) continue;
-      report.finding(when(statement.when), unit)
-          .at(*statement.field)
-          .about(*policy.holder)
-          .say("a statement of ", *policy.holder, " allows by ", not_action ? "NotAction" : "NotResource")
-          .why(not_action ? "every action that AWS has or will add is allowed, but for these"
-                          : "every resource that is or will be there is allowed, but for these")
-          .help(not_action ? "list the allowed actions in Action" : "list the allowed resources in Resource");
-    }
+  for (const auto& [policy, statement] : allowing_statements(unit)) {
+    const bool not_action = !statement->not_actions.empty();
+    if ((!not_action && statement->not_resources.empty()) || unit.view(*policy->holder).is_tool_generated()) continue;
+    report.finding(when(statement->when), unit)
+        .at(*statement->field)
+        .about(*policy->holder)
+        .say("a statement of ", *policy->holder, " allows by ", not_action ? "NotAction" : "NotResource")
+        .why(not_action ? "every action that AWS has or will add is allowed, but for these"
+                        : "every resource that is or will be there is allowed, but for these")
+        .help(not_action ? "list the allowed actions in Action" : "list the allowed resources in Resource");
   }
 }
 

@@ -22,7 +22,7 @@ bool says_to_whom(const Statement& statement) {
 }
 
 void check_statement(const UnitView& unit, const Policy& policy, const Statement& statement, Reporter& report) {
-  if (statement.effect != Effect::allow || says_to_whom(statement)) return;
+  if (says_to_whom(statement)) return;
   if (std::none_of(statement.actions.begin(), statement.actions.end(), names_pass_role)) return;
   for (const PolicyItem& resource : statement.resources) {
     std::string_view service;
@@ -38,10 +38,8 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  if (unit.unit().policies == nullptr) return;
-  for (const Policy& policy : unit.unit().policies->all)
-    if (is_identity_policy(policy) && !unit.view(*policy.holder).is_tool_generated())
-      for (const Statement& statement : policy.statements) check_statement(unit, policy, statement, report);
+  for (const auto& [policy, statement] : allowing_statements(unit))
+    if (!unit.view(*policy->holder).is_tool_generated()) check_statement(unit, *policy, *statement, report);
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ namespace cumulint::rules {
 namespace {
 
 void check_statement(const UnitView& unit, const Policy& policy, const Statement& statement, Reporter& report) {
-  if (statement.effect != Effect::allow || is_narrowed(statement)) return;
+  if (is_narrowed(statement)) return;
   const PolicyItem* first = nullptr;
   std::vector<std::string_view> broad;
   bool everything = false;
@@ -36,10 +36,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  if (unit.unit().policies == nullptr) return;
-  for (const Policy& policy : unit.unit().policies->all)
-    if (is_identity_policy(policy))
-      for (const Statement& statement : policy.statements) check_statement(unit, policy, statement, report);
+  for (const auto& [policy, statement] : allowing_statements(unit)) check_statement(unit, *policy, *statement, report);
 }
 
 }  // namespace

@@ -20,7 +20,7 @@ EveryResource find_every_resource(const Statement& statement) {
 }
 
 void check_statement(const UnitView& unit, const Policy& policy, const Statement& statement, Reporter& report) {
-  if (statement.effect != Effect::allow || is_narrowed(statement)) return;
+  if (is_narrowed(statement)) return;
   const EveryResource every = find_every_resource(statement);
   if (every.item == nullptr) return;
   std::vector<std::string_view> offenders;
@@ -43,10 +43,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  if (unit.unit().policies == nullptr) return;
-  for (const Policy& policy : unit.unit().policies->all)
-    if (is_identity_policy(policy))
-      for (const Statement& statement : policy.statements) check_statement(unit, policy, statement, report);
+  for (const auto& [policy, statement] : allowing_statements(unit)) check_statement(unit, *policy, *statement, report);
 }
 
 }  // namespace

@@ -25,15 +25,6 @@ const Source* source_of(const Edge& edge) {
   return nullptr;
 }
 
-/// Could the mapping report single failures in some deployment?
-bool may_report_failures(const ResourceView& mapping) {
-  const Choices types = mapping.items("FunctionResponseTypes");
-  if (types.open || types.invalid) return true;
-  for (const Choice& type : types.items)
-    if (!type.field->value->is(ValueKind::text) || type.field->value->text == "ReportBatchItemFailures") return true;
-  return false;
-}
-
 bool has_no_loop(const Delivery& mapping) {
   if (!mapping.to_resource()) return false;
   const FunctionCode* code = mapping.target().code();

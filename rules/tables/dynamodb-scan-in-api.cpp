@@ -60,16 +60,6 @@ bool is_scan(const UnitView& unit, const SdkCall& call) {
   return call.operation == "Scan" && call.find("IndexName") == nullptr && !call.spread_arguments;
 }
 
-std::string route_name(const Route& route) {
-  return route.method.empty() ? std::string(route.path) : std::string(route.method) + " " + std::string(route.path);
-}
-
-/// The route's place in words of the template: its event or resource.
-Place place_of(const Route& route) {
-  if (route.via != nullptr) return Place(*route.via);
-  return Place(route.field->origin.key_place());
-}
-
 void check(const CodeCall& reached, Reporter& report) {
   const SdkCall& call = *reached.call;
   if (!is_scan(reached.unit, call)) return;
@@ -95,7 +85,7 @@ void check(const CodeCall& reached, Reporter& report) {
                      : "every request pays for every item, and gets slower as the table grows")
       .help("query by a partition key, with an index if need be");
   for (const Route* route : routes)
-    if (route->via != nullptr || route->field != nullptr) finding.related(place_of(*route), "serves ", route_name(*route));
+    if (route->via != nullptr || route->field != nullptr) finding.related(place_of_route(*route), "serves ", route_name(*route));
   if (call.target.resource != nullptr) finding.related(*call.target.resource, "the table");
 }
 

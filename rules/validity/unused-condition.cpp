@@ -1,23 +1,15 @@
 // Flags a condition that nothing uses.
 
-#include <set>
-
 #include "rule/api.h"
 
 namespace cumulint::rules {
 namespace {
 
 void check(const UnitView& unit, Reporter& report) {
-  const Template& written = unit.written();
-  // An unknown macro, or an included text, may use it.
-  if (written.has_unknown_macro || !written.is_template || !unit.unit().tree.complete) return;
-  std::set<std::string_view> used;
-  for (const NameUse& use : collect_name_uses(written, nullptr, *unit.run().scratch)) {
-    if (use.kind == NameUseKind::transform) return;
-    if (use.kind == NameUseKind::condition) used.insert(use.target);
-  }
-  for (const Condition& condition : written.conditions) {
-    if (used.count(condition.name) > 0) continue;
+  const auto used = used_names(unit, NameUseKind::condition);
+  if (!used) return;
+  for (const Condition& condition : unit.written().conditions) {
+    if (used->count(condition.name) > 0) continue;
     report.finding(fact())
         .at(Place(Location{condition.origin.key_place()}))
         .say("nothing uses condition ", condition.name)

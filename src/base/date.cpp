@@ -39,10 +39,6 @@ std::string format_date(Date date) {
   return format("{:04}-{:02}-{:02}", date.yyyymmdd / 10000, date.yyyymmdd / 100 % 100, date.yyyymmdd % 100);
 }
 
-std::int64_t days_between(Date first, Date second) {
-  return (sys_days(calendar(second)) - sys_days(calendar(first))).count();
-}
-
 Date today() { return date_of(floor<days>(system_clock::now())); }
 
 }  // namespace cumulint

@@ -24,9 +24,6 @@ std::optional<Date> parse_date(std::string_view text);
 /// "2026-11-24"; empty if it is not known.
 std::string format_date(Date date);
 
-/// Days from the first to the second, both known.
-std::int64_t days_between(Date first, Date second);
-
 /// The clock's day, in UTC.
 Date today();
 

@@ -70,10 +70,8 @@ bool starts_execution(const SdkCall& call) {
 
 }  // namespace
 
-bool is_invocation(EdgeKind kind) { return facts_of(kind).invokes; }
-
 bool is_invocation(const Edge& edge) {
-  if (!is_invocation(edge.kind)) return false;
+  if (!facts_of(edge.kind).invokes) return false;
   const std::string_view type = edge.to->type;
   if (type != "AWS::Lambda::Function" && type != "AWS::StepFunctions::StateMachine") return false;
   return edge.call == nullptr || starts_execution(*edge.call);

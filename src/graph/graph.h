@@ -148,9 +148,6 @@ struct Graph {
 
 /// Does a message or event over this edge start a function or a state machine?
 bool is_invocation(const Edge& edge);
-/// Nothing for edges that invoke nothing.
-bool is_invocation(EdgeKind kind);
-inline InvocationKind invocation_kind(const Edge& edge) { return edge.invocation; }
 std::string_view edge_kind_name(EdgeKind kind);
 
 }  // namespace cumulint

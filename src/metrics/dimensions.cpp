@@ -33,8 +33,6 @@ constexpr DimensionForm forms[] = {
 
 }  // namespace
 
-std::span<const DimensionForm> dimension_forms() { return forms; }
-
 const DimensionForm* find_dimension_form(std::string_view name_space, std::string_view dimension) {
   for (const DimensionForm& form : forms)
     if (form.name_space == name_space && form.dimension == dimension) return &form;

@@ -1,7 +1,6 @@
 // Which resources the dimensions of AWS's metrics carry, and what of them.
 #pragma once
 
-#include <span>
 #include <string_view>
 
 #include "base/truth.h"
@@ -17,7 +16,6 @@ struct DimensionForm {
   bool carries_arn = false;
 };
 
-std::span<const DimensionForm> dimension_forms();
 const DimensionForm* find_dimension_form(std::string_view name_space, std::string_view dimension);
 
 /// Does `!Ref` (attribute empty) or `!GetAtt` of a resource give what the dimension carries?

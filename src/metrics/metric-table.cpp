@@ -97,8 +97,6 @@ bool is_listed(std::string_view list, std::string_view word) {
 
 }  // namespace
 
-std::span<const MetricGroup> metric_groups() { return groups; }
-
 bool has_metric_table(std::string_view name_space) {
   for (const MetricGroup& group : groups)
     if (group.name_space == name_space) return true;

@@ -1,7 +1,6 @@
 // AWS's metrics: which a namespace has, and under which sets of dimensions each is published.
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +13,6 @@ struct MetricGroup {
   std::string_view dimension_sets[5];  // "FunctionName Resource"; "-": without dimensions; empty: no more
 };
 
-std::span<const MetricGroup> metric_groups();
 bool has_metric_table(std::string_view name_space);
 /// The groups that have the metric: one, or several where kinds of a service share it.
 std::vector<const MetricGroup*> find_metric(std::string_view name_space, std::string_view metric);

@@ -55,8 +55,6 @@ constexpr ArnForm forms[] = {
 
 }  // namespace
 
-std::span<const ArnForm> arn_forms() { return forms; }
-
 const ArnForm* find_arn_form(std::string_view type) {
   const ArnForm* found = std::lower_bound(std::begin(forms), std::end(forms), type,
                                           [](const ArnForm& form, std::string_view t) { return form.type < t; });

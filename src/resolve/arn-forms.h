@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string_view>
 
 namespace cumulint {
@@ -14,8 +13,7 @@ struct ArnForm {
   std::string_view prefix;         // before the name in the ARN's last part: "table/", "function:"; may be empty
 };
 
-/// Types whose resources other resources name by text. Sorted by type.
-std::span<const ArnForm> arn_forms();
+/// Null for types whose resources no text names.
 const ArnForm* find_arn_form(std::string_view type);
 /// The type that an ARN of `service` with this last part is of; null if we don't know.
 const ArnForm* arn_form_of(std::string_view service, std::string_view last_part);

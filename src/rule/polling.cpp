@@ -17,6 +17,14 @@ std::vector<Delivery> pollers_of(const ResourceView& queue) {
   return pollers;
 }
 
+bool may_report_failures(const ResourceView& mapping) {
+  const Choices types = mapping.items("FunctionResponseTypes");
+  if (types.open || types.invalid) return true;
+  for (const Choice& type : types.items)
+    if (!type.field->value->is(ValueKind::text) || type.field->value->text == "ReportBatchItemFailures") return true;
+  return false;
+}
+
 std::int64_t recommended_visibility(const Delivery& poller, std::int64_t timeout_seconds) {
   const Possible window = poller.setting("MaximumBatchingWindowInSeconds", "0");
   std::int64_t longest = 0;

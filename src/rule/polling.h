@@ -17,6 +17,9 @@ inline constexpr const char* default_visibility_timeout = "30";
 /// The event source mappings of a queue whose function is known, disabled ones too.
 std::vector<Delivery> pollers_of(const ResourceView& queue);
 
+/// Could the mapping report single failures (ReportBatchItemFailures) in some deployment?
+bool may_report_failures(const ResourceView& mapping);
+
 /// AWS's advice: six times the function's timeout plus the batching window.
 std::int64_t recommended_visibility(const Delivery& poller, std::int64_t timeout_seconds);
 

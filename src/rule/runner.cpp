@@ -14,18 +14,22 @@
 namespace cumulint {
 namespace {
 
-/// type -> rules: a rule that looks at queues costs nothing elsewhere.
+/// Who wants to see what: a rule that looks at queues costs nothing elsewhere.
 class Dispatch {
  public:
   explicit Dispatch(const std::vector<const RegisteredRule*>& rules) {
     for (std::size_t i = 0; i < rules.size(); ++i) {
       const Rule& rule = *rules[i]->rule;
+      if (rule.on_delivery != nullptr) of_deliveries_.push_back(i);
+      if (rule.on_call != nullptr) of_calls_.push_back(i);
       if (rule.on_resource == nullptr) continue;
       if (rule.types[0].empty()) everywhere_.push_back(i);
       for (std::string_view type : rule.types)
         if (!type.empty()) by_type_[type].push_back(i);
     }
   }
+  const std::vector<std::size_t>& of_deliveries() const { return of_deliveries_; }
+  const std::vector<std::size_t>& of_calls() const { return of_calls_; }
   template <class Visit>
   void each(std::string_view type, Visit visit) const {
     for (std::size_t i : everywhere_) visit(i);
@@ -34,7 +38,7 @@ class Dispatch {
   }
 
  private:
-  std::vector<std::size_t> everywhere_;
+  std::vector<std::size_t> everywhere_, of_deliveries_, of_calls_;
   std::map<std::string_view, std::vector<std::size_t>> by_type_;
 };
 
@@ -67,12 +71,11 @@ class Run {
         rules_[i]->rule->on_resource(view.view(resource), reporters_[i]);
       });
     for (const Edge& edge : unit.graph->edges)
-      for (std::size_t i = 0; i < rules_.size(); ++i)
-        if (rules_[i]->rule->on_delivery != nullptr) rules_[i]->rule->on_delivery({&edge, view}, reporters_[i]);
-    run_calls(unit, view);
+      for (std::size_t i : dispatch.of_deliveries()) rules_[i]->rule->on_delivery({&edge, view}, reporters_[i]);
+    if (!dispatch.of_calls().empty()) run_calls(unit, view, dispatch);
   }
 
-  void run_calls(const Unit& unit, const UnitView& view) {
+  void run_calls(const Unit& unit, const UnitView& view, const Dispatch& dispatch) {
     if (unit.code == nullptr) return;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<const SdkCall*, std::vector<const FunctionCode*>>> calls;
     for (const FunctionCode& code : unit.code->functions)
@@ -82,9 +85,7 @@ class Run {
         entry.second.push_back(&code);
       }
     for (const auto& [place, entry] : calls)
-      for (std::size_t i = 0; i < rules_.size(); ++i)
-        if (rules_[i]->rule->on_call != nullptr)
-          rules_[i]->rule->on_call({entry.first, entry.second, view}, reporters_[i]);
+      for (std::size_t i : dispatch.of_calls()) rules_[i]->rule->on_call({entry.first, entry.second, view}, reporters_[i]);
   }
 
   const std::vector<const RegisteredRule*>& rules_;

@@ -2,7 +2,6 @@
 #include "rule/views.h"
 
 #include "base/strings.h"
-#include "graph/targets.h"
 
 namespace cumulint {
 
@@ -93,11 +92,6 @@ Choices UnitView::items(const Field& list, const Scenario& under) const {
 
 Choices UnitView::find(const Field& field, std::string_view path, const Scenario& under) const {
   return unit_->resolver->find(field, path, *run_->scratch, under);
-}
-
-const Resource* UnitView::named_resource(const Candidate& value) const {
-  const Target target = resolve_target(value, *unit_->graph);
-  return target.node != nullptr && target.sure == Truth::yes ? target.node->resource : nullptr;
 }
 
 std::string_view UnitView::path() const { return run_->application->sources->file(unit_->file).path; }

@@ -81,8 +81,6 @@ class UnitView {
   Choices choices(const Field& field, const Scenario& under = {}) const;
   Choices items(const Field& list, const Scenario& under = {}) const;
   Choices find(const Field& field, std::string_view path, const Scenario& under = {}) const;
-  /// The resource of this template that a value names: by Ref, GetAtt, explicit name, ARN or URL. Null if none or open.
-  const Resource* named_resource(const Candidate& value) const;
   std::string_view path() const;
   ApplicationView application() const;
 

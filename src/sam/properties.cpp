@@ -22,15 +22,6 @@ std::string known_names(std::string_view name, std::span<const PropertyRule> rul
   return near.empty() ? std::string() : std::string("did you mean ").append(near).append("?");
 }
 
-const Field* shaped_at(Context& context, const Subject& subject, const Value& properties, std::string_view path,
-                       Shape shape) {
-  const Field* field = properties.find_path(path);
-  if (!is_given(field)) return nullptr;
-  if (has_shape(*field->value, shape)) return field;
-  context.refuse_value(subject, *field, {path, " has to be ", shape_words(shape)});
-  return nullptr;
-}
-
 }  // namespace
 
 std::string_view shape_words(Shape shape) {
@@ -95,16 +86,6 @@ bool check_properties(Context& context, const Checked& checked, const Value& pro
     good = false;
   }
   return good;
-}
-
-const Field* map_at(Context& context, const Subject& subject, const Value& properties, std::string_view path) {
-  return shaped_at(context, subject, properties, path, Shape::map);
-}
-const Field* list_at(Context& context, const Subject& subject, const Value& properties, std::string_view path) {
-  return shaped_at(context, subject, properties, path, Shape::list);
-}
-const Field* text_at(Context& context, const Subject& subject, const Value& properties, std::string_view path) {
-  return shaped_at(context, subject, properties, path, Shape::text);
 }
 
 }  // namespace cumulint::sam

@@ -34,10 +34,4 @@ struct Checked {
 bool check_properties(Context& context, const Checked& checked, const Value& properties,
                       std::span<const PropertyRule> rules);
 
-/// The field at `path` if its value is a map (or an intrinsic function where `or_intrinsic`); null and refused if it is
-/// something else; null if it is not there. Likewise the others.
-const Field* map_at(Context& context, const Subject& subject, const Value& properties, std::string_view path);
-const Field* list_at(Context& context, const Subject& subject, const Value& properties, std::string_view path);
-const Field* text_at(Context& context, const Subject& subject, const Value& properties, std::string_view path);
-
 }  // namespace cumulint::sam

@@ -49,17 +49,6 @@ std::span<const Action> narrowed(std::span<const Action> actions, std::string_vi
 
 }  // namespace
 
-std::string_view access_level_name(AccessLevel level) {
-  switch (level) {
-    case AccessLevel::read: return "Read";
-    case AccessLevel::list: return "List";
-    case AccessLevel::write: return "Write";
-    case AccessLevel::tagging: return "Tagging";
-    case AccessLevel::permissions_management: return "Permissions management";
-  }
-  return {};
-}
-
 const ResourceKind& ActionResource::kind() const { return cumulint_packed_resource_kinds[packed_ >> 1]; }
 
 const Service& Action::service() const { return cumulint_packed_services[service_]; }

@@ -14,9 +14,6 @@ class Service;
 
 enum class AccessLevel : std::uint8_t { read, list, write, tagging, permissions_management };
 
-/// "Read", "Permissions management": the words of AWS's pages.
-std::string_view access_level_name(AccessLevel level);
-
 /// A kind of resource that policies can name: "table" of dynamodb, with the pattern of its ARN.
 class ResourceKind {
  public:

@@ -121,12 +121,6 @@ std::span<const ResourceType> resource_types() {
 
 const ResourceType* find_resource_type(std::string_view name) { return find_named(resource_types(), name); }
 
-std::string_view nearest_resource_type(std::string_view name) { return nearest(resource_types(), name); }
-
-std::string_view nearest_property(std::span<const Property> properties, std::string_view name) {
-  return nearest(properties, name);
-}
-
 std::string_view nearest_attribute(const ResourceType& type, std::string_view name) {
   return nearest(type.attributes(), name);
 }

@@ -102,8 +102,6 @@ std::span<const ResourceType> resource_types();
 const ResourceType* find_resource_type(std::string_view name);
 
 /// The name that a typo most likely meant; empty if none is near.
-std::string_view nearest_resource_type(std::string_view name);
-std::string_view nearest_property(std::span<const Property> properties, std::string_view name);
 std::string_view nearest_attribute(const ResourceType& type, std::string_view name);
 
 }  // namespace cumulint::schema

@@ -21,8 +21,6 @@ TEST_CASE("what is no day of the calendar is refused") {
   CHECK(parse_date("2028-02-29"));
 }
 
-TEST_CASE("dates are ordered, and days are counted over leap years") {
+TEST_CASE("dates are ordered") {
   CHECK(*parse_date("2026-12-31") < *parse_date("2027-01-01"));
-  CHECK(days_between(*parse_date("2028-02-28"), *parse_date("2028-03-01")) == 2);
-  CHECK(days_between(*parse_date("2027-01-01"), *parse_date("2026-12-31")) == -1);
 }

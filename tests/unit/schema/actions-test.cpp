@@ -34,7 +34,6 @@ TEST_CASE("an action has its level and the resources it takes") {
   CHECK(find_action("sqs:AddPermission")->access_level() == AccessLevel::permissions_management);
   CHECK(find_action("sqs:TagQueue")->access_level() == AccessLevel::tagging);
   CHECK(find_action("dynamodb:Scan")->service().title() == "Amazon DynamoDB");
-  CHECK(access_level_name(AccessLevel::permissions_management) == "Permissions management");
 
   const ActionResource& table = find_action("dynamodb:Scan")->resources()[1];
   CHECK(table.is_required());

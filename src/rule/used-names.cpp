@@ -1,0 +1,19 @@
+// Collects the names that a template uses.
+#include "rule/used-names.h"
+
+namespace cumulint {
+
+std::optional<std::set<std::string_view>> used_names(const UnitView& unit, std::optional<NameUseKind> kind) {
+  const Template& written = unit.written();
+  if (written.has_unknown_macro || !written.is_template || !unit.unit().tree.complete) return std::nullopt;
+  std::set<std::string_view> used;
+  for (const NameUse& use : collect_name_uses(written, nullptr, *unit.run().scratch)) {
+    if (use.kind == NameUseKind::transform) return std::nullopt;
+    if (kind && use.kind != *kind) continue;
+    if (kind && use.target.empty()) return std::nullopt;  // a function chooses the name
+    used.insert(use.target);
+  }
+  return used;
+}
+
+}  // namespace cumulint

@@ -1,0 +1,17 @@
+// Which parameters, mappings or conditions a template uses: what the rules on unused ones ask.
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string_view>
+
+#include "resolve/name-uses.h"
+#include "rule/views.h"
+
+namespace cumulint {
+
+/// The names that uses of `kind` name, of every kind if none is given. Nothing if absence from them would prove nothing:
+/// the text is incomplete, or a macro, an included text or a computed name may use any.
+std::optional<std::set<std::string_view>> used_names(const UnitView& unit, std::optional<NameUseKind> kind = {});
+
+}  // namespace cumulint
