@@ -12,9 +12,8 @@ std::optional<std::int64_t> seconds_of(const UnitView& unit, const Resource& fun
   return timeout.candidates[0].text.integer();
 }
 
-void report_wait(const UnitView& unit, const Wait& wait, Reporter& report) {
+void report_wait(const UnitView& unit, const Wait& wait, const std::vector<Wait>& behind, Reporter& report) {
   const std::string caller(wait.callers[0]->function->id);
-  const std::vector<Wait> behind = chain_behind(wait, unit);
   std::string way = caller + " -> " + (wait.callee != nullptr ? std::string(wait.callee->id) : "another function");
   std::optional<std::int64_t> billed = wait.callee != nullptr
                                            ? seconds_of(UnitView(unit.run(), *wait.callee_unit), *wait.callee)
@@ -46,7 +45,8 @@ void report_wait(const UnitView& unit, const Wait& wait, Reporter& report) {
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  for (const Wait& wait : waits_of(unit)) report_wait(unit, wait, report);
+  WaitChains chains(unit.run());
+  for (const Wait& wait : chains.of(unit.unit())) report_wait(unit, wait, chains.behind(wait), report);
 }
 
 }  // namespace

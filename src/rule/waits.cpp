@@ -106,23 +106,30 @@ std::vector<Wait> waits_of(const UnitView& unit) {
   return all;
 }
 
-std::vector<Wait> chain_behind(const Wait& first, const UnitView& unit) {
+const std::vector<Wait>& WaitChains::of(const Unit& unit) {
+  const auto [known, is_new] = known_.try_emplace(&unit);
+  if (is_new) known->second = waits_of(UnitView(*run_, unit));
+  return known->second;
+}
+
+const Wait* WaitChains::first_of(const Resource& function, const Unit& unit) {
+  for (const Wait& wait : of(unit))
+    for (const FunctionCode* code : wait.callers)
+      if (code->function == &function) return &wait;
+  return nullptr;
+}
+
+std::vector<Wait> WaitChains::behind(const Wait& first) {
+  constexpr std::size_t longest = 8;
   std::vector<Wait> chain;
   std::vector<const Resource*> seen;
   for (const FunctionCode* caller : first.callers) seen.push_back(caller->function);
-  const Resource* at = first.callee;
-  const Unit* in = first.callee_unit;
-  while (at != nullptr && std::find(seen.begin(), seen.end(), at) == seen.end() && chain.size() < 8) {
-    seen.push_back(at);
-    const std::vector<Wait> waits = waits_of(UnitView(unit.run(), *in));
-    const auto next = std::find_if(waits.begin(), waits.end(), [&](const Wait& wait) {
-      return std::any_of(wait.callers.begin(), wait.callers.end(),
-                         [&](const FunctionCode* code) { return code->function == at; });
-    });
-    if (next == waits.end()) break;
-    chain.push_back(*next);
-    at = next->callee;
-    in = next->callee_unit;
+  const Wait* at = &first;
+  while (at->callee != nullptr && std::find(seen.begin(), seen.end(), at->callee) == seen.end() && chain.size() < longest) {
+    seen.push_back(at->callee);
+    at = first_of(*at->callee, *at->callee_unit);
+    if (at == nullptr) break;
+    chain.push_back(*at);
   }
   return chain;
 }

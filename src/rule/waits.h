@@ -1,6 +1,7 @@
 // Which code waits for which function: synchronous invocations, by SDK or by HTTP.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,21 @@ struct Wait {
 /// In order of place. An invocation of unknown type is none.
 std::vector<Wait> waits_of(const UnitView& unit);
 
-/// Who waits behind `first`, hop by hop, without going round: the callee's own first wait, and so on.
-std::vector<Wait> chain_behind(const Wait& first, const UnitView& unit);
+/// Follows waits from one template to the next; each template is looked at once.
+class WaitChains {
+ public:
+  explicit WaitChains(const RunContext& run) : run_(&run) {}
+
+  const std::vector<Wait>& of(const Unit& unit);
+  /// Who waits behind `first`, hop by hop, without going round: the callee's own first wait, and so on.
+  std::vector<Wait> behind(const Wait& first);
+
+ private:
+  const Wait* first_of(const Resource& function, const Unit& unit);
+
+  const RunContext* run_;
+  std::map<const Unit*, std::vector<Wait>> known_;
+};
 
 /// A resource of another template of the run that the value names by its explicit name. Nulls if none.
 struct NamedElsewhere {

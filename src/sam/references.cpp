@@ -1,6 +1,8 @@
 // Rewrites references to what SAM names anew.
 #include "sam/references.h"
 
+#include "sam/with-values.h"
+
 namespace cumulint::sam {
 namespace {
 
@@ -48,17 +50,7 @@ const Value* References::rewrite(const Value* value, int depth) const {
 }
 
 const Value* References::rewrite_fields(const Value* value, int depth) const {
-  std::vector<Field> changed;
-  for (std::size_t i = 0; i < value->fields.size(); ++i) {
-    const Field& field = value->fields[i];
-    const Value* made = rewrite(field.value, depth + 1);
-    if (made != field.value && changed.empty()) changed.assign(value->fields.begin(), value->fields.end());
-    if (made != field.value) changed[i].value = made;
-  }
-  if (changed.empty()) return value;
-  Value* copy = context_.arena().make<Value>(*value);
-  copy->fields = context_.arena().copy(changed);
-  return copy;
+  return with_values(context_.arena(), value, [&](const Value* inner) { return rewrite(inner, depth + 1); });
 }
 
 const Value* References::rewrite_expression(const Value* value, int depth) const {

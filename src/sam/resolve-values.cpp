@@ -2,6 +2,7 @@
 #include <map>
 
 #include "sam/context.h"
+#include "sam/with-values.h"
 
 namespace cumulint::sam {
 namespace {
@@ -24,17 +25,7 @@ class ValueResolver {
   static constexpr int depth_limit = 400;
 
   const Value* resolve_fields(const Value* value, int depth) {
-    std::vector<Field> changed;
-    for (std::size_t i = 0; i < value->fields.size(); ++i) {
-      const Field& field = value->fields[i];
-      const Value* known = resolve(field.value, depth + 1);
-      if (known != field.value && changed.empty()) changed.assign(value->fields.begin(), value->fields.end());
-      if (known != field.value) changed[i].value = known;
-    }
-    if (changed.empty()) return value;
-    Value* copy = context_.arena().make<Value>(*value);
-    copy->fields = context_.arena().copy(changed);
-    return copy;
+    return with_values(context_.arena(), value, [&](const Value* inner) { return resolve(inner, depth + 1); });
   }
 
   const Value* resolve_expression(const Value* value, int depth) {
