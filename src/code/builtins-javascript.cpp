@@ -1,6 +1,7 @@
 // What JavaScript itself and Node.js bring: Promise, JSON, Object, timers, paths.
 
 #include "base/strings.h"
+#include "code/config-files.h"
 #include "code/packages-javascript.h"
 
 namespace cumulint {
@@ -63,13 +64,16 @@ Meanings to_json(Interpreter& interpreter, CallSite& site) {
 /// The body of an event is the event's too; what was made a text is itself again.
 Meanings from_json(Interpreter& interpreter, CallSite& site) {
   const Meanings text = site.argument(0, {});
-  Meanings parsed = {{}, true};
+  Meanings parsed = {{}, true}, from_file = {{}, false};
   for (const Meaning* one : text.items) {
     if (one->kind == MeaningKind::made && one->text == "JSON.text")
       parsed = interpreter.store().join(parsed, one->object->items[0]);
     else if (one->kind == MeaningKind::event || one->kind == MeaningKind::result || one->kind == MeaningKind::map)
       parsed = interpreter.store().join(parsed, interpreter.store().one(one));
+    else if (one->kind == MeaningKind::made && one->text == opened_file)
+      from_file = interpreter.store().join(from_file, parsed_file(interpreter, *one));
   }
+  if (!from_file.nothing()) return interpreter.store().join(from_file, parsed.nothing() ? Meanings{{}, text.open} : parsed);
   parsed.open |= text.open;
   return parsed;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/strings.h"
+#include "code/config-files.h"
 #include "code/python-packages.h"
 #include "code/routes.h"
 
@@ -52,6 +53,9 @@ Meanings loads(Interpreter& interpreter, CallSite& site) {
       made.push_back(parsed);
     } else if (one->kind == MeaningKind::result || one->kind == MeaningKind::stored) {
       made.push_back(one);
+    } else if (one->kind == MeaningKind::made && one->text == opened_file) {
+      const Meanings parsed = parsed_file(interpreter, *one);
+      made.insert(made.end(), parsed.items.begin(), parsed.items.end());
     }
   }
   return interpreter.store().all(made, given.open || made.size() < given.items.size() || made.empty());
@@ -346,7 +350,7 @@ std::span<const PackageEntry> python_builtin_entries() { return entries; }
 
 const LanguageModel& python_model() {
   static const LanguageModel model{
-      .calls = {python_sdk_entries(), python_http_entries(), python_framework_entries(), python_builtin_entries(), route_entries()},
+      .calls = {python_sdk_entries(), python_http_entries(), python_framework_entries(), python_builtin_entries(), file_entries(), route_entries()},
       .builtin = python_builtin,
       .member = member,
       .of_type = python_type,

@@ -50,6 +50,10 @@ const std::vector<std::string_view>& types_of(std::string_view service) {
   return none;
 }
 
+bool is_source(const SourceModule& module) {
+  return module.inline_node || (language_of(module.path) != Language::unknown && !ends_with(module.path, ".json"));
+}
+
 bool names_the_function(const Meaning& one) {
   return (one.kind == MeaningKind::environment && one.text == "AWS_LAMBDA_FUNCTION_NAME") ||
          (one.kind == MeaningKind::context &&
@@ -83,7 +87,10 @@ struct CodeValues::Sink {
     for (const Candidate& candidate : possible.candidates) add(candidate);
     open |= possible.open || possible.invalid;
   }
-  void note_literal(const Location& where, bool is_default) {
+  /// What a configuration file says is no literal of the code.
+  void note_literal(const Meaning& literal, bool is_default) {
+    if (literal.place.module && !is_source(*literal.place.module)) return;
+    const Location where = location_of(literal.place);
     if (!value.from_literal) value.literal = where;
     value.from_literal = true;
     value.literal_is_env_default |= is_default;
@@ -156,13 +163,12 @@ Possible CodeValues::possible_of(const Meaning& hole) const {
 }
 
 void CodeValues::add_text(const Meaning& text, Sink& sink) const {
-  const Location where = location_of(text.place);
   if (text.parts.empty()) {
     const std::string_view copied = arena_.copy(text.text);
     const Alternative alternative{copied, {}};
     const Piece piece{arena_.copy(std::span{&alternative, 1}), false, {}};
     sink.add({.field = field_of(text, copied), .text = {arena_.copy(std::span{&piece, 1})}, .when = {}});
-    sink.note_literal(where, text.is_default);
+    sink.note_literal(text, text.is_default);
     return;
   }
   struct Partial {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/strings.h"
+#include "code/config-files.h"
 #include "code/interpreter.h"
 
 namespace cumulint {
@@ -15,7 +16,8 @@ bool is_one_of(std::string_view text, const std::string_view (&list)[size]) {
 }
 
 constexpr std::string_view same_text[] = {"strip", "rstrip", "lstrip", "trim", "trimEnd", "trimStart", "toString",
-                                          "encode", "decode", "valueOf"};
+                                          "encode", "decode", "valueOf", "resolve", "absolute"};
+constexpr std::string_view path_methods[] = {"open", "read_text", "read_bytes"};
 constexpr std::string_view each_methods[] = {"map", "forEach", "filter", "flatMap", "find", "some", "every", "findIndex"};
 
 /// One method call that is being looked at.
@@ -65,6 +67,22 @@ Meanings join_items(const Method& method, const Meanings& separator, const Meani
   return method.store().concatenate(parts, method.site.place);
 }
 
+/// Python's pathlib: a path is its text.
+void call_on_path(const Method& method, Meanings& out) {
+  std::vector<Meanings> parts{method.itself()};
+  if (method.name == "joinpath") {
+    for (const CallArgument& argument : method.site.arguments) {
+      parts.push_back(method.store().text("/", method.site.place));
+      parts.push_back(argument.values);
+    }
+    out = method.store().concatenate(parts, method.site.place);
+    return;
+  }
+  CallSite opens{.frame = method.site.frame, .place = method.site.place};
+  opens.arguments.push_back({{}, method.itself(), nullptr});
+  out = open_file(method.interpreter, opens);
+}
+
 bool call_on_text(const Method& method, Meanings& out) {
   const Meaning& text = method.receiver;
   if (method.name == "format" && is_literal_text(text)) return out = format_braces(method), true;
@@ -80,6 +98,7 @@ bool call_on_text(const Method& method, Meanings& out) {
     for (const CallArgument& argument : method.site.arguments) parts.push_back(argument.values);
     return out = method.store().concatenate(parts, method.site.place), true;
   }
+  if (method.name == "joinpath" || is_one_of(method.name, path_methods)) return call_on_path(method, out), true;
   out = {};
   return method.name != "then" && method.name != "catch";
 }

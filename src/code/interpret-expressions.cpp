@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "code/config-files.h"
 #include "code/interpreter.h"
 
 namespace cumulint {
@@ -167,6 +168,7 @@ Meanings Interpreter::evaluate_name(const Expr& expr, CallFrame& frame) {
     if (const Meanings* values = scope->find(name)) return *values;
   }
   if (name == "super" && frame.self && frame.function && frame.function->of) return super_of(frame);
+  if (name == "__file__" || name == "__filename" || name == "__dirname") return own_path(*this, *frame.module, name == "__dirname");
   const char* path = model_.builtin ? model_.builtin(name) : nullptr;
   if (path) return store_.external(path);
   const std::string_view star = frame.module->star_import;
@@ -304,7 +306,7 @@ Meanings Interpreter::evaluate_binary(const Expr& expr, CallFrame& frame) {
       return store_.concatenate(both, place(frame, expr));
     }
     case Op::modulo: return is_textual(a) ? format_percent(a, b, expr, frame) : Meanings{};
-    case Op::divide: {  // pathlib
+    case Op::divide: {  // pathlib's paths are texts
       if (!is_textual(a) && !is_textual(b)) return {};
       const Meanings parts[] = {a, store_.text("/", place(frame, expr)), b};
       return store_.concatenate(parts, place(frame, expr));

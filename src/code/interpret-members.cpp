@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "code/config-files.h"
 #include "code/interpreter.h"
 
 namespace cumulint {
@@ -73,6 +74,7 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
     }
     case MeaningKind::text:
       if (name == "value") return store_.one(&base);  // of an enumeration's member
+      if (name == "parent") return folder_of_path(*this, store_.one(&base));  // of a path
       return method();
     case MeaningKind::made:
       if (base.object)

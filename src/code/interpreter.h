@@ -84,6 +84,7 @@ class Interpreter {
   Trace& trace() { return trace_; }
   const LanguageModel& model() const { return model_; }
   SourceLibrary& library() { return library_; }
+  const ImportRoots& roots() const { return roots_; }
   std::uint32_t depth_of(const CallFrame& frame) const;
 
   Meanings evaluate(const Expr& expr, CallFrame& frame);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "code/config-files.h"
 #include "code/packages-javascript.h"
 
 namespace cumulint {
@@ -32,6 +33,10 @@ bool member(Interpreter& interpreter, CallFrame& frame, const MemberAccess& acce
     out = interpreter.exported(*frame.module, name);
     return true;
   }
+  if (base.text == "import.meta" && (name == "url" || name == "filename" || name == "dirname")) {
+    out = own_path(interpreter, *frame.module, name == "dirname");
+    return true;
+  }
   if (name == "default") {
     out = interpreter.store().one(&base);
     return true;
@@ -56,7 +61,7 @@ bool tolerates(const Meaning& callee, bool constructs) {
 const LanguageModel& javascript_model() {
   static const LanguageModel model{
       .calls = {javascript_sdk_entries(), javascript_builtin_entries(), javascript_http_entries(),
-                javascript_router_entries(), javascript_framework_entries()},
+                javascript_router_entries(), javascript_framework_entries(), file_entries()},
       .builtin = global,
       .member = member,
       .of_type = javascript_of_type,
