@@ -5,7 +5,6 @@
 #if defined(__clang__)
 #pragma clang attribute push(__attribute__((no_sanitize("pointer-overflow"))), apply_to = function)
 #endif
-#include <rapidjson/error/en.h>
 #include <rapidjson/reader.h>
 #if defined(__clang__)
 #pragma clang attribute pop
@@ -171,14 +170,12 @@ JsonOutcome read_strict_json(std::string_view text, Arena& arena, const ReadLimi
   constexpr unsigned flags =
       rapidjson::kParseNumbersAsStringsFlag | rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, builder);
-  if (result.IsError()) {
-    return {false, static_cast<std::uint32_t>(result.Offset()), rapidjson::GetParseError_En(result.Code())};
-  }
+  if (result.IsError()) return {false, static_cast<std::uint32_t>(result.Offset())};
   if (stream.position() != text.data() + text.size()) return {};  // a NUL byte
   const Node* const documents[] = {builder.root()};
   tree.root = builder.root();
   tree.documents = arena.copy(std::span<const Node* const>(documents));
-  return {true, 0, {}};
+  return {true, 0};
 }
 
 }  // namespace cumulint

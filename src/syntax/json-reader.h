@@ -10,7 +10,6 @@ namespace cumulint {
 struct JsonOutcome {
   bool ok = false;
   std::uint32_t offset = 0;     // of the error
-  std::string_view message;     // of the error
 };
 
 /// Reads strict JSON into `tree`. On any error, or beyond a limit, the tree is of no use.

@@ -46,6 +46,11 @@ Use Reader::block_node(int indent, const char* empty_at, bool keys_allowed, bool
     if (keys_allowed && !strict_ && (head.kind == Head::plain || head.kind == Head::quoted) && is_half_typed_key(here)) {
       return block_mapping(indent, here, &head, properties);
     }
+    if (keys_allowed && !strict_ && is_stray_value(head, indent, here)) {
+      error(head.begin, head.begin + 1, "the indentation of this line fits no line above", "align it with the lines that it belongs to");
+      next_token();
+      continue;
+    }
     join_properties(properties, head.properties);
     if (head.kind != Head::nothing) return block_value(head, indent, properties);
     empty_at = p_;
@@ -135,6 +140,7 @@ Use Reader::block_mapping(int indent, int column, const Head* first, const Prope
   const std::size_t first_entry = entries_.size();
   if (!enter()) return block_too_deep(indent);
   int here = column;
+  blocks_.push_back({column, false, first_entry});
   do {
     Head head;
     if (first != nullptr) {
@@ -148,6 +154,7 @@ Use Reader::block_mapping(int indent, int column, const Head* first, const Prope
     }
     read_pair(head, here);
   } while (another_entry(indent, column, here, false));
+  blocks_.pop_back();
   leave();
   const char* end = begin;
   if (entries_.size() > first_entry) {
@@ -215,7 +222,7 @@ Use Reader::block_sequence(int indent, int column, const Properties& properties,
   const std::size_t first_entry = entries_.size();
   if (!enter()) return block_too_deep(indent);
   int here = column;
-  sequences_.push_back(column);
+  blocks_.push_back({column, true, first_entry});
   do {
     if (failed_) break;
     Use use;
@@ -238,7 +245,7 @@ Use Reader::block_sequence(int indent, int column, const Properties& properties,
     item.aliased = use.aliased;
     entries_.push_back(item);
   } while (another_entry(indent, column, here, true));
-  sequences_.pop_back();
+  blocks_.pop_back();
   leave();
   const char* const end = entries_.size() == first_entry ? begin : begin_ + entries_.back().written.end;
   return collection(NodeKind::sequence, false, span(begin, end), first_entry, properties);

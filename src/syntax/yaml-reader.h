@@ -135,11 +135,14 @@ class Reader {
   Use repair_second_colon(const Head& head, const Properties& properties);
   bool repair_pair(Entry& entry, Head& head, int column);
   bool skip_stray_line(int column);
+  bool is_lost_item() const;
+  bool is_key_of_block(const char* below, int column) const;
   bool is_lone_item(std::size_t first_entry) const;
   Use repair_lone_item(std::size_t first_entry, int indent, int column, const Properties& properties);
   Use repair_item(int column);
   void skip_misplaced_item(int column);
   bool is_half_typed_key(int column) const;
+  bool is_stray_value(const Head& head, int indent, int column) const;
   bool swallows_pairs(const char* inside, const char* close) const;
   bool is_block_behind_bracket() const;
   bool is_shifted_entry() const;
@@ -180,7 +183,12 @@ class Reader {
   };
   std::vector<Anchor> anchors_;
   std::unordered_map<std::string_view, int> anchor_names_;
-  std::vector<int> sequences_;        // the columns of the block sequences around p_
+  struct Block {
+    int column = 0;
+    bool is_sequence = false;
+    std::size_t first_entry = 0;
+  };
+  std::vector<Block> blocks_;         // the block collections around p_
   std::vector<Entry> entries_;        // a stack: of all collections that are being read
   std::vector<const Node*> documents_;
   std::vector<Comment> comments_;

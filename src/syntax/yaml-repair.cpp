@@ -52,6 +52,15 @@ bool is_open_value(const char* p) {
   return (*p == '[' || *p == '{') && !is_before_block(p);
 }
 
+/// Is what stands behind a key no value, since deeper lines that look like structure follow it?
+bool has_block_below(const char* p, int column) {
+  int next = 0;
+  p = skip_blanks(p);
+  if (is_open_value(p)) return false;
+  const char* const line = next_content(p, next);
+  return *line != '\0' && next > column && (looks_like_pair(line) || looks_like_item(line));
+}
+
 /// Is all of a line that starts at `p` said in it? Then no deeper line can belong to it.
 bool is_complete_line(const char* p) {
   if (*p == '?' && is_space_or_end(p[1])) return false;
@@ -62,6 +71,19 @@ bool is_complete_line(const char* p) {
   const bool is_quoted = *p == '"' || *p == '\'';
   const char* const key_end = is_quoted ? scan_quoted(p + 1, *p, true).close + 1 : p;
   return !is_open_value(skip_blanks(plain_line_end(key_end, false) + 1));
+}
+
+/// The colon of a key in a plain text that has no space behind it; null if there is none.
+const char* unspaced_colon(const char* begin, const char* end) {
+  const char* const colon = std::find(begin, end, ':');
+  return colon == end || colon == begin || colon[1] == ':' || colon[1] == '/' ? nullptr : colon;
+}
+
+/// The key of a pair that starts at `p`, with its quotes.
+std::string_view key_text(const char* p) {
+  const char* end = *p == '"' || *p == '\'' ? scan_quoted(p + 1, *p, true).close + 1 : plain_line_end(p, false);
+  while (end > p && is_blank(end[-1])) --end;
+  return {p, static_cast<std::size_t>(end - p)};
 }
 
 }  // namespace
@@ -85,14 +107,14 @@ bool Reader::repair_pair(Entry& entry, Head& head, int column) {
   if (head.kind == Head::quoted) {
     colon = *p_ == ':' ? p_ : nullptr;
   } else if (head.kind == Head::plain) {
-    colon = std::find(head.content, head.end, ':');
-    if (colon == head.end || colon == head.content || colon[1] == ':' || colon[1] == '/') colon = nullptr;
+    colon = unspaced_colon(head.content, head.end);
   }
   if (colon != nullptr) {
     error(colon, colon + 1, "no space behind the colon", "put a space between the colon and the value");
     if (head.kind == Head::plain) head.text = {head.content, static_cast<std::size_t>(colon - head.content)};
     if (head.kind == Head::plain) head.end = colon;
     p_ = colon + 1;
+    if (has_block_below(p_, column)) skip_line();
   } else {
     error(head.begin, std::max(head.end, head.begin + 1), "a key without a colon", "write \"key: value\"");
   }
@@ -114,15 +136,36 @@ bool Reader::repair_pair(Entry& entry, Head& head, int column) {
 /// A line left of its block that can't have deeper ones, before a line of that block: somebody typed it in the wrong place.
 bool Reader::skip_stray_line(int column) {
   int next = 0;
-  const auto is_here = [this](int sequence) { return sequence == this->column(); };
-  const bool is_lost_item = looks_like_item(p_) && std::none_of(sequences_.begin(), sequences_.end(), is_here);
-  if (at_document_end() || !(is_lost_item || is_complete_line(p_))) return false;
+  if (at_document_end() || !(is_lost_item() || is_complete_line(p_))) return false;
   const char* const after = next_content(p_, next);
   if (*after == '\0' || next < column || next <= this->column()) return false;
   if (!looks_like_pair(after) && !looks_like_item(after)) return false;
+  if (is_key_of_block(after, next)) return false;
   error(p_, p_ + 1, "the indentation of this line fits no line above", "align it with the lines that it belongs to");
   skip_line();
   return true;
+}
+
+/// Is p_ at a list item at whose column there is no list?
+bool Reader::is_lost_item() const {
+  const auto is_here = [this](const Block& block) { return block.is_sequence && block.column == column(); };
+  return looks_like_item(p_) && std::none_of(blocks_.begin(), blocks_.end(), is_here);
+}
+
+/// Is p_ at a key that lacks its colon, or the space behind it, and is what stands below, at `column`, its value? It is
+/// where its siblings have theirs, and would repeat a key of the sibling above; a colon inside of the text says enough.
+bool Reader::is_key_of_block(const char* below, int column) const {
+  const auto is_around = [this](const Block& block) { return !block.is_sequence && block.column == this->column(); };
+  const auto around = std::find_if(blocks_.rbegin(), blocks_.rend(), is_around);
+  if (around == blocks_.rend()) return false;
+  const bool has_colon = !looks_like_pair(p_) && unspaced_colon(p_, line_end(p_)) != nullptr;
+  if (around == blocks_.rbegin()) return has_colon;
+  const Block& above = *std::prev(around);
+  if (above.column != column) return false;
+  if (has_colon && this->column() > 0) return true;
+  const std::string_view key = looks_like_pair(below) && !looks_like_pair(p_) ? key_text(below) : std::string_view{};
+  const auto is_repeated = [key](const Entry& entry) { return !key.empty() && entry.key == key; };
+  return std::any_of(entries_.begin() + static_cast<std::ptrdiff_t>(above.first_entry), entries_.end(), is_repeated);
 }
 
 /// Is the next line, here or deeper, a pair, so that this one lacks its colon?
@@ -130,6 +173,14 @@ bool Reader::is_half_typed_key(int column) const {
   int next = 0;
   const char* const line = next_content(p_, next);
   return *line != '\0' && next >= column && looks_like_pair(line);
+}
+
+/// Is a text that stands deeper than the block behind it, which is the value, typed in the wrong place?
+bool Reader::is_stray_value(const Head& head, int indent, int column) const {
+  if ((head.kind != Head::plain && head.kind != Head::quoted) || head.multi_line || !is_break_or_end(*skip_blanks(p_))) return false;
+  int next = 0;
+  const char* const line = next_content(p_, next);
+  return *line != '\0' && indent < next && next < column && (looks_like_pair(line) || looks_like_item(line));
 }
 
 /// What stands in a list without a dash: a mapping, or a value in this line.
@@ -153,9 +204,9 @@ bool Reader::is_lone_item(std::size_t first_entry) const {
 Use Reader::repair_lone_item(std::size_t first_entry, int indent, int column, const Properties& properties) {
   error(p_, p_ + 1, "a key behind a list at the same column", "remove the list item above, or indent it below a key");
   entries_.resize(first_entry);
-  sequences_.pop_back();
+  blocks_.pop_back();
   leave();
-  return block_mapping(indent, column, nullptr, properties);
+  return block_mapping(indent, std::max(column, this->column()), nullptr, properties);
 }
 
 /// A list item at the column of a mapping's keys: it is read only to find its end.

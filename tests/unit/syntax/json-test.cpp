@@ -66,7 +66,7 @@ TEST_CASE("broken JSON keeps all that is whole") {
                "3: a quote that is never closed\n");
   check_broken("{\n  \"a\": [1,\n  \"b\": 3\n}\n", "{a: [1], b: 3}", "2: a bracket that is never closed\n");
   check_broken("{\n  \"a\": {\n    \"x\": 1\n  \"b\": 3\n}\n", "{a: {x: 1}, b: 3}", "2: a bracket that is never closed\n");
-  check_broken("{\n  \"a\": ,\n  \"b\": 3\n}\n", "{a: , b: 3}", "2: Invalid value.\n");
+  check_broken("{\n  \"a\": ,\n  \"b\": 3\n}\n", "{a: , b: 3}", "2: a value is missing here\n");
   check_broken("{\n  \"a\":\n  \"b\": 3\n}\n", "{a: ??, b: 3}", "2: a value is missing behind the colon\n");
   check_broken("{\n  \"a\": 1,\n  Prop\n  \"b\": 3\n}\n", "{a: 1, Prop: , b: 3}", "4: a comma is missing before this\n");
   check_broken("{\n  \"a\": {\n    \"x\": 1\n  },\n    \"y\": 1\n  },\n  \"b\": 2\n}\n", "{a: {x: 1}, y: 1, b: 2}",
@@ -81,11 +81,24 @@ TEST_CASE("truncated JSON keeps what is there") {
 }
 
 TEST_CASE("what YAML allows and JSON does not is still an error") {
-  check_broken("{\"a\": [1, 2,],}", "{a: [1, 2]}", "1: Invalid value.\n");
-  check_broken("{a: 1}", "{a: 1}", "1: Missing a name for object member.\n");
+  check_broken("{\"a\": [1, 2,],}", "{a: [1, 2]}", "1: a comma behind the last entry\n");
+  check_broken("{\"a\": 1,\n}", "{a: 1}", "2: a comma behind the last entry\n");
+  check_broken("{\"a\": 'b'}", "{a: 'b'}", "1: a text in single quotes\n");
+  check_broken("{\"a\": 1,\n  # of b\n\"b\": 2}", "{a: 1, b: 2}", "2: a comment in JSON\n");
+  check_broken("{a: 1}", "{a: 1}", "1: this is no JSON\n");
 }
 
 TEST_CASE("text behind the value") {
   check_broken("{\"a\": 1} x", "{a: 1}", "1: this does not belong to the value before it\n");
   check_broken("{\"a\": 1}}", "{a: 1}", "1: this does not belong to the value before it\n");
+}
+
+TEST_CASE("text before the value") {
+  check_broken("Key: `\n{\n  \"a\": 1\n}\n", "{a: 1}", "1: this does not belong to the value behind it\n");
+}
+
+TEST_CASE("a dash before a line break in brackets") {
+  check_broken("{\n  \"a\": [\n    -\r\n    , -\n  ],\n  \"b\": 2\n}\n", "{a: [??, ??], b: 2}",
+               "3: a block sequence inside of brackets\n4: a block sequence inside of brackets\n");
+  check_broken("[-\n", "[??]", "1: a block sequence inside of brackets\n");
 }

@@ -64,6 +64,23 @@ TEST_CASE("no space behind the colon") {
   check({"a: 1\n\"b\":2\nc: 3\n", "{a: 1, b: 2, c: 3}", "2: no space behind the colon\n"});
 }
 
+TEST_CASE("a key without a space behind its colon keeps the block below it") {
+  check({"R:\n  A:\n    Type: x\n    P:\n      b: 1\n  B:curc\n    Type: y\n    P: 2\n  C:\n    Type: z\n",
+         "{R: {A: {Type: x, P: {b: 1}}, B: {Type: y, P: 2}, C: {Type: z}}}", "6: no space behind the colon\n"});
+  check({"R:\n  A:curc\n    Type: x\n  B:\n    Type: y\n", "{R: {A: {Type: x}, B: {Type: y}}}",
+         "2: no space behind the colon\n"});
+  check({"R:\n  A:\n  B:curc\n    Type: y\n", "{R: {A: , B: {Type: y}}}", "3: no space behind the colon\n"});
+  check({"S:\n  - Effect: Allow\n    Action:x\n      - a\n    Resource: b\n",
+         "{S: [{Effect: Allow, Action: [a], Resource: b}]}", "3: no space behind the colon\n"});
+  check({"R:\n  A:\n    Text: x\n  B:some text\n    that goes on\n  C: 1\n",
+         "{R: {A: {Text: x}, B: some text that goes on, C: 1}}", "4: no space behind the colon\n"});
+}
+
+TEST_CASE("a key without its colon keeps the block below it, where that is no part of the block above") {
+  check({"R:\n  A:\n    Type: x\n    P: 1\n  B\n    Type: y\n    P: 2\n", "{R: {A: {Type: x, P: 1}, B: {Type: y, P: 2}}}",
+         "5: a key without a colon\n"});
+}
+
 TEST_CASE("indentation that fits no line above") {
   check({"a:\n  b: \"1\"\n    c: 2\n  d: 3\n", "{a: {b: \"1\", c: 2, d: 3}}",
          "3: the indentation of this line fits no line above\n"});
@@ -71,6 +88,13 @@ TEST_CASE("indentation that fits no line above") {
   check({"a:\n  b: 1\n    c: 2\n    d: 3\n  e: 4\n", "{a: {b: 1, c: 2, d: 3, e: 4}}", "3: a key inside of a text\n"});
   check({"a:\n  b: 1\nstray\n  c: 2\nd: 3\n", "{a: {b: 1, c: 2}, d: 3}",
          "3: the indentation of this line fits no line above\n"});
+}
+
+TEST_CASE("a text that stands deeper than the block behind it") {
+  constexpr const char* fits_no_line = "2: the indentation of this line fits no line above\n";
+  check({"R:\n      Prop:value\n  A:\n    Type: x\n  B: 1\n", "{R: {A: {Type: x}, B: 1}}", fits_no_line});
+  check({"R:\n      \"Key\"\n  A: 1\n  B: 2\n", "{R: {A: 1, B: 2}}", fits_no_line});
+  check({"  }\nR: 1\nS: 2\n", "{R: 1, S: 2}", "1: a plain text can't start with this character\n"});
 }
 
 TEST_CASE("a second colon in a line") {
