@@ -54,7 +54,14 @@ Possible Resolver::property(const Resource& resource, std::string_view path, Are
   Known known;
   known.open = found.open;
   known.invalid = found.invalid;
-  for (const Choice& choice : found.items) {
+  for (Choice& choice : found.items) {
+    // What is not set has no place of its own: the resource's name is it.
+    if (choice.field->value->is(ValueKind::absent) && choice.field->origin.key == resource.properties->origin.key) {
+      Field* at_name = arena.make<Field>(*choice.field);
+      at_name->origin = resource.origin;
+      at_name->origin.value = {};
+      choice.field = at_name;
+    }
     const Known one = walk.text(*choice.field, choice.when);
     known.open = known.open || one.open;
     known.invalid = known.invalid || one.invalid;

@@ -370,5 +370,14 @@ TEST_CASE("questions about texts with holes") {
   CHECK(text("Account").known() == "012345678901");
 }
 
+TEST_CASE("what is not set stands at the resource's name, not at what is set beside it") {
+  Asked asked("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Properties:\n      DelaySeconds: 3\n");
+  const Possible retention = asked.property("MessageRetentionPeriod", "Q", "345600");
+  REQUIRE(retention.candidates.size() == 1);
+  CHECK(retention.candidates[0].absent);
+  const Location place = retention.candidates[0].field->origin.value_place();
+  CHECK(place.span == asked.read->source->find_resource("Q")->origin.key);
+}
+
 }  // namespace
 }  // namespace cumulint
