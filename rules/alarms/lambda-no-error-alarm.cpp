@@ -16,15 +16,7 @@ std::vector<std::string> suggested(const ResourceView& function) {
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  std::vector<ResourceView> functions;
-  bool has_trigger = false;
-  for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"})) {
-    if (function.is_tool_generated() || function.has_role(RoleFlag::custom_resource_handler)) continue;
-    functions.push_back(function);
-    has_trigger = has_trigger || function.has_role(RoleFlag::has_trigger);
-  }
-  if (!has_trigger) return;  // a library of functions that others put to use
-  report_missing_alarms(unit, functions,
+  report_missing_alarms(unit, functions_to_watch(unit),
                         {.on = {"AWS/Lambda", {"Errors"}, "FunctionName", true},
                          .noun = "function",
                          .nouns = "functions",

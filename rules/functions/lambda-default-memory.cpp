@@ -7,16 +7,8 @@ namespace cumulint::rules {
 namespace {
 
 void check(const UnitView& unit, Reporter& report) {
-  const std::vector<ResourceView> functions = unit.resources({"AWS::Lambda::Function"});
-  for (const ResourceView& function : functions) {
-    if (function.has("MemorySize") != Truth::no || function.is_tool_generated()) continue;
-    report.finding(fact())
-        .at(function)
-        .group("", functions.size(), "function {members} has no MemorySize: 128 MB by default",
-               "{count} of {total} functions have no MemorySize, 128 MB by default: {members}")
-        .why("CPU comes with memory: the function is slow, and often not even cheaper")
-        .help("set MemorySize, in Globals for all");
-  }
+  report_functions_at_default(
+      unit, {"MemorySize", "128 MB", "CPU comes with memory: the function is slow, and often not even cheaper", "set MemorySize, in Globals for all"}, report);
 }
 
 }  // namespace

@@ -7,16 +7,8 @@ namespace cumulint::rules {
 namespace {
 
 void check(const UnitView& unit, Reporter& report) {
-  const std::vector<ResourceView> functions = unit.resources({"AWS::Lambda::Function"});
-  for (const ResourceView& function : functions) {
-    if (function.has("Timeout") != Truth::no || function.is_tool_generated()) continue;
-    report.finding(fact())
-        .at(function)
-        .group("", functions.size(), "function {members} has no Timeout: 3 s by default",
-               "{count} of {total} functions have no Timeout, 3 s by default: {members}")
-        .why("a slow dependency or a cold start takes longer than that")
-        .help("set Timeout, in Globals for all");
-  }
+  report_functions_at_default(
+      unit, {"Timeout", "3 s", "a slow dependency or a cold start takes longer than that", "set Timeout, in Globals for all"}, report);
 }
 
 }  // namespace

@@ -109,6 +109,17 @@ bool alarms_are_visible(const UnitView& unit) {
   return !unit.graph().may_have_unknown_resources && !unit.graph().is_monitored;
 }
 
+std::vector<ResourceView> functions_to_watch(const UnitView& unit) {
+  std::vector<ResourceView> functions;
+  bool has_trigger = false;
+  for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"})) {
+    if (function.is_tool_generated() || function.has_role(RoleFlag::custom_resource_handler)) continue;
+    functions.push_back(function);
+    has_trigger = has_trigger || function.has_role(RoleFlag::has_trigger);
+  }
+  return has_trigger ? functions : std::vector<ResourceView>{};
+}
+
 void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>& candidates, const MissingAlarm& missing,
                            Reporter& report) {
   if (!alarms_are_visible(unit)) return;

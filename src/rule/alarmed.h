@@ -25,6 +25,10 @@ bool may_be_alarmed(const ResourceView& resource, const AlarmOn& on);
 /// Absence of alarms proves something in this template: no unknown macro, no monitoring by other means.
 bool alarms_are_visible(const UnitView& unit);
 
+/// The functions that a missing alarm may be told of: not those of tools. None where nothing in the template sets off any:
+/// a library of functions that others put to use.
+std::vector<ResourceView> functions_to_watch(const UnitView& unit);
+
 /// A rule on missing alarms: one grouped finding a template for the `candidates` that nothing watches. A note becomes a
 /// warning if a sibling is watched, and under the production profile.
 struct MissingAlarm {

@@ -68,6 +68,25 @@ std::string_view security_path(const ApiDocument& document) {
   return document.wants_open_api_3() ? "components.securitySchemes" : "securityDefinitions";
 }
 
+bool accepts_auth(Context& context, const ApiDocument& document, const Field& auth, std::span<const std::string_view> known) {
+  const SamResource& api = *document.api;
+  bool good = true;
+  for (const Field& field : auth.value->fields)
+    if (std::find(known.begin(), known.end(), field.key) == known.end()) {
+      context.refuse(api, field.origin.key_place(), Refusal::conflict, {"Auth has no property ", field.key});
+      good = false;
+    }
+  if (!document.has_body) {
+    context.refuse_conflict(api, auth, {"Auth needs a DefinitionBody to write into, DefinitionUri is none"});
+    return false;
+  }
+  if (!document.is_open_api && document.opaque == nullptr) {
+    context.refuse_conflict(api, auth, {"Auth can't be added: DefinitionBody is no OpenAPI document"});
+    return false;
+  }
+  return good && document.opaque == nullptr;
+}
+
 void add_security_scheme(const Maker& maker, ApiDocument& document, std::string_view name, const Value* scheme) {
   const Value* known = document.find(security_path(document));
   Fields schemes = known != nullptr ? Fields(*known) : Fields();

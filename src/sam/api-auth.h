@@ -1,6 +1,8 @@
 // Who may call an API's operations: authorizers, API keys, resource policies; and what requests must hold.
 #pragma once
 
+#include <span>
+
 #include "sam/apis.h"
 #include "sam/events.h"
 
@@ -24,6 +26,9 @@ void add_rest_auth(Context& context, ApiDocument& document);
 void permit_authorizers(Context& context, const ApiDocument& document);
 /// Auth.UsagePlan; `stage` is the stage's id.
 void add_usage_plan(Context& context, const ApiDocument& document, std::string_view stage);
+
+/// Can Auth, with these properties and no others, be written into the document? Else it is refused.
+bool accepts_auth(Context& context, const ApiDocument& document, const Field& auth, std::span<const std::string_view> known);
 
 /// Where the document keeps its security schemes.
 std::string_view security_path(const ApiDocument& document);

@@ -20,7 +20,7 @@ class RestAuth {
 
   void add() {
     const Field* auth = api_.find("Auth");
-    if (auth == nullptr || !auth->value->is(ValueKind::map) || !check(*auth)) return;
+    if (auth == nullptr || !auth->value->is(ValueKind::map) || !accepts_auth(context_, document_, *auth, auth_keys) || !check_places()) return;
     const Field *authorizers = api_.find("Auth.Authorizers"), *standard = api_.find("Auth.DefaultAuthorizer");
     if (authorizers != nullptr && authorizers->value->is(ValueKind::map))
       for (const Field& authorizer : authorizers->value->fields) add_authorizer(authorizer);
@@ -30,24 +30,6 @@ class RestAuth {
   }
 
  private:
-  bool check(const Field& auth) {
-    bool good = true;
-    for (const Field& field : auth.value->fields)
-      if (std::find(std::begin(auth_keys), std::end(auth_keys), field.key) == std::end(auth_keys)) {
-        context_.refuse(api_, field.origin.key_place(), Refusal::conflict, {"Auth has no property ", field.key});
-        good = false;
-      }
-    if (!document_.has_body) {
-      context_.refuse_conflict(api_, auth, {"Auth needs a DefinitionBody to write into, DefinitionUri is none"});
-      return false;
-    }
-    if (!document_.is_open_api && document_.opaque == nullptr) {
-      context_.refuse_conflict(api_, auth, {"Auth can't be added: DefinitionBody is no OpenAPI document"});
-      return false;
-    }
-    return good && document_.opaque == nullptr && check_places();
-  }
-
   /// What Auth writes into has to be of maps.
   bool check_places() {
     const Value* schemes = document_.find(security_path(document_));

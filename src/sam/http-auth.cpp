@@ -22,7 +22,7 @@ class HttpAuth {
 
   void add() {
     const Field* auth = api_.find("Auth");
-    if (auth == nullptr || !auth->value->is(ValueKind::map) || !check(*auth)) return;
+    if (auth == nullptr || !auth->value->is(ValueKind::map) || !accepts_auth(context_, document_, *auth, auth_keys)) return;
     const Field *authorizers = api_.find("Auth.Authorizers"), *standard = api_.find("Auth.DefaultAuthorizer");
     if (authorizers != nullptr && !authorizers->value->is(ValueKind::map)) {
       if (!authorizers->value->is(ValueKind::broken)) context_.refuse_value(api_, *authorizers, {"Auth.Authorizers has to be a map"});
@@ -36,24 +36,6 @@ class HttpAuth {
   }
 
  private:
-  bool check(const Field& auth) {
-    bool good = true;
-    for (const Field& field : auth.value->fields)
-      if (std::find(std::begin(auth_keys), std::end(auth_keys), field.key) == std::end(auth_keys)) {
-        context_.refuse(api_, field.origin.key_place(), Refusal::conflict, {"Auth has no property ", field.key});
-        good = false;
-      }
-    if (!document_.has_body) {
-      context_.refuse_conflict(api_, auth, {"Auth needs a DefinitionBody to write into, DefinitionUri is none"});
-      return false;
-    }
-    if (!document_.is_open_api && document_.opaque == nullptr) {
-      context_.refuse_conflict(api_, auth, {"Auth can't be added: DefinitionBody is no OpenAPI document"});
-      return false;
-    }
-    return good && document_.opaque == nullptr;
-  }
-
   const Value* iam_scheme() const {
     return maker_.map({{"type", maker_.text("apiKey")}, {"name", maker_.text("Authorization")}, {"in", maker_.text("header")},
                        {"x-amazon-apigateway-authtype", maker_.text("awsSigv4")}});
