@@ -6,6 +6,12 @@
 namespace cumulint::rules {
 namespace {
 
+std::string_view consequence(const InvocationCycle& cycle) {
+  if (cycle.is_conditional) return "unless the condition in the code ends it, every run causes the next one";
+  if (cycle.passes != Truth::yes) return "unless the trigger's filter leaves out what is written, every run causes the next one";
+  return "every run causes the next one, until Lambda stops it or the bill does";
+}
+
 void report_cycle(const InvocationCycle& cycle, Reporter& report) {
   const Edge& first = *cycle.edges[0];
   if (first.call == nullptr) return;
@@ -17,8 +23,7 @@ void report_cycle(const InvocationCycle& cycle, Reporter& report) {
       .level(certain ? Level::error : Level::warning)
       .say("what function ", first.from->id, " does here ",
            certain ? "sets it off again: " : "may set it off again: ", way)
-      .why(certain ? "every run causes the next one, until Lambda stops it or the bill does"
-                   : "unless the condition in the code ends it, every run causes the next one")
+      .why(consequence(cycle))
       .help("write somewhere else, or narrow the trigger (prefix, suffix, filter) so that it does not match what is written; "
             "where it is meant, set RecursiveLoop: Allow");
   for (std::size_t i = 1; i < cycle.edges.size(); ++i)
