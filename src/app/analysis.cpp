@@ -41,6 +41,10 @@ bool is_unreadable(const Unit& unit) {
   return !unit.written->is_template && std::any_of(unit.tree.errors.begin(), unit.tree.errors.end(), fatal);
 }
 
+UnitNeeds needs_of_run(const AnalysisRequest& request) {
+  return request.run_rules ? unit_needs(request.rules, request.no_code) : UnitNeeds{!request.no_code, true};
+}
+
 }  // namespace
 
 UnitNeeds unit_needs(const RuleSelection& rules, bool no_code) {
@@ -56,15 +60,19 @@ UnitRequest unit_request(const AnalysisRequest& request, std::size_t index) {
   unit.root = request.project.root;
   unit.text = found.text;
   if (index < request.given.size()) unit.given = request.given[index];
-  unit.needs = request.run_rules ? unit_needs(request.rules, request.no_code) : UnitNeeds{!request.no_code, true};
+  unit.needs = needs_of_run(request);
   return unit;
 }
 
-void judge(Analysis& analysis, const AnalysisRequest& request, const SourceMap& sources) {
+void judge(Analysis& analysis, const AnalysisRequest& request, const World& world) {
+  const SourceMap& sources = *world.sources;
   std::vector<const Unit*>& units = analysis.application.units;
   units.clear();
   for (const std::shared_ptr<const Unit>& unit : analysis.units) units.push_back(unit.get());
   analysis.links = link_units(units, sources);
+  const UnitNeeds needs = needs_of_run(request);
+  analysis.joined = join_units(units, analysis.links, world, needs, request.project.root);
+  analysis.application.joined = analysis.joined.all;
   analysis.application.sources = &sources;
   analysis.application.links = &analysis.links;
   if (request.run_rules) analysis.report = run_rules(analysis.application, request.rules, request.today);
@@ -85,7 +93,7 @@ std::unique_ptr<const Analysis> analyse(const AnalysisRequest& request, const Wo
       analysis->units.push_back(std::move(*built));
     }
   }
-  judge(*analysis, request, *world.sources);
+  judge(*analysis, request, world);
   return analysis;
 }
 

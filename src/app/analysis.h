@@ -10,6 +10,7 @@
 #include "output/results.h"
 #include "rule/runner.h"
 #include "workspace/build-unit.h"
+#include "workspace/join.h"
 #include "workspace/link.h"
 
 namespace cumulint {
@@ -37,6 +38,7 @@ struct AnalysisRequest {
 struct Analysis {
   std::vector<std::shared_ptr<const Unit>> units;  // by path
   Links links;
+  JoinedUnits joined;
   Application application;
   Report report;
   std::vector<Notice> notices;  // named templates that can't be understood at all
@@ -48,7 +50,7 @@ UnitNeeds unit_needs(const RuleSelection& rules, bool no_code);
 std::unique_ptr<const Analysis> analyse(const AnalysisRequest& request, const World& world);
 
 /// Links frozen units and runs the rules over them: the second half of `analyse`, for the editor.
-void judge(Analysis& analysis, const AnalysisRequest& request, const SourceMap& sources);
+void judge(Analysis& analysis, const AnalysisRequest& request, const World& world);
 
 UnitRequest unit_request(const AnalysisRequest& request, std::size_t index);
 

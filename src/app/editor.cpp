@@ -155,7 +155,7 @@ std::shared_ptr<const lsp::Checked> EditorPipeline::check(const std::string& pro
     if (entry.broken) checked->broken.push_back(path);
     if (entry.unit != nullptr) kept->analysis.units.push_back(entry.unit);
   }
-  judge(kept->analysis, session.request, session.sources->map);
+  judge(kept->analysis, session.request, {&overlay_, &session.sources->map, &code_});
   for (const Diagnostic& finding : kept->analysis.report.diagnostics) {
     if (is_reported(finding)) checked->diagnostics.push_back(finding);
   }

@@ -19,7 +19,7 @@ Status run_graph(const Options& options, Outside& outside) {
   for (const Notice& notice : analysis->notices) fail(outside, notice.message);
 
   std::vector<GraphToWrite> graphs;
-  for (const std::shared_ptr<const Unit>& unit : analysis->units)
+  for (const Unit* unit : analysis->application.joined)
     graphs.push_back({unit->graph, &sources, sources.file(unit->file).path});
   std::string out;
   if (options.format == "mermaid") write_graph_mermaid(graphs, out);

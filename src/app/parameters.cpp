@@ -64,9 +64,10 @@ bool is_for(const SamConfig& config, const std::string& folder, const std::strin
     const std::string named = normalise_path(join_path(folder, config.template_file));
     if (named == template_path) return true;
     // What a build or package step writes comes from the template that stands here.
-    const bool is_output = contains(config.template_file, ".aws-sam") || starts_with(config.template_file, "packaged");
-    if (!is_output) return false;
+    if (!is_build_output(config.template_file)) return false;
   }
+  if (!config.source_template.empty())
+    return normalise_path(join_path(folder, config.source_template)) == template_path;
   const std::string_view name = file_name_of(template_path);
   return folder_of(template_path) == folder && (name == "template.yaml" || name == "template.yml" || name == "template.json");
 }
@@ -88,6 +89,17 @@ Result<SamConfig> find_samconfig(const std::string& template_path, const std::st
 }
 
 }  // namespace
+
+std::string samconfig_template(const std::string& folder, const std::string& environment, const FileSystem& files) {
+  const std::string path = join_path(folder, "samconfig.toml");
+  if (files.kind(path) != FileKind::file) return {};
+  const Result<std::string> text = files.read(path, max_bytes);
+  if (!text) return {};
+  const Result<SamConfig> config = parse_samconfig(*text, path, environment);
+  if (!config || config->source_template.empty()) return {};
+  const std::string named = normalise_path(join_path(folder, config->source_template));
+  return files.kind(named) == FileKind::file ? named : std::string();
+}
 
 Result<std::map<std::string, std::string>> parse_parameter_file(std::string_view text, const std::string& path) {
   std::string padded(text);
@@ -120,6 +132,7 @@ Result<GivenValues> given_values(const AnalysisOptions& options, const Config& c
   const Result<SamConfig> samconfig = find_samconfig(template_path, root, environment, outside.files());
   if (!samconfig) return samconfig.error();
   if (!samconfig->region.empty()) given.parameters["AWS::Region"] = samconfig->region;
+  if (!samconfig->stack_name.empty()) given.parameters["AWS::StackName"] = samconfig->stack_name;
   add_all(given, samconfig->parameters);
 
   for (const std::string& file : config.parameter_files) {

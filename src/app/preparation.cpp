@@ -107,6 +107,13 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
   request.jobs = options.jobs;
   prepared.named_rules = !request.rules.select.empty();
 
+  const std::string environment =
+      !options.config_env.empty() ? options.config_env : prepared.config.config_env.value_or("");
+  for (std::size_t i = 0, named = paths.size(); i < named; ++i) {
+    const std::string folder = absolute_path(outside.files(), request.project.working_folder, paths[i]);
+    const std::string deployed = samconfig_template(folder, environment, outside.files());
+    if (!deployed.empty() && lies_in(deployed, request.project.root)) paths.push_back(deployed);
+  }
   Discovery found = discover(outside.files(), request.project, paths, {prepared.config.exclude});
   prepared.notices = std::move(found.notices);
   request.templates = std::move(found.templates);

@@ -92,12 +92,24 @@ std::map<std::string, std::string> overrides_of(const toml::node& node) {
   return result;
 }
 
+}  // namespace
+
+bool is_build_output(std::string_view template_file) {
+  return contains(template_file, ".aws-sam") || starts_with(template_file, "packaged");
+}
+
+namespace {
+
 SamConfig read_environment(const toml::table& root, const std::string& environment) {
   SamConfig config;
   const toml::table* sections = root[environment].as_table();
   if (sections == nullptr) return config;
   config.has_environment = true;
   // The command's own section counts before the one for all commands.
+  const auto text = [&](const char* command, std::string_view name) {
+    const toml::node* node = (*sections)[command]["parameters"][name].node();
+    return node == nullptr ? std::string() : text_of(*node);
+  };
   const auto setting = [&](std::string_view name) -> const toml::node* {
     for (const char* command : {"deploy", "global"}) {
       const toml::node* node = (*sections)[command]["parameters"][name].node();
@@ -107,9 +119,15 @@ SamConfig read_environment(const toml::table& root, const std::string& environme
   };
   if (const toml::node* node = setting("parameter_overrides")) config.parameters = overrides_of(*node);
   if (const toml::node* node = setting("region")) config.region = text_of(*node);
+  if (const toml::node* node = setting("stack_name")) config.stack_name = text_of(*node);
   for (const char* name : {"template_file", "template"})
     if (const toml::node* node = setting(name); node != nullptr && config.template_file.empty())
       config.template_file = text_of(*node);
+  // What is built is what the author wrote; what is deployed may be what the build made of it.
+  for (const char* command : {"build", "validate", "deploy", "global"})
+    for (const char* name : {"template_file", "template"})
+      if (const std::string file = text(command, name); config.source_template.empty() && !is_build_output(file))
+        config.source_template = file;
   return config;
 }
 

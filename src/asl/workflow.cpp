@@ -179,7 +179,8 @@ std::span<const Workflow> Workflows::of(const Resource& machine) const {
 const Workflows* build_workflows(const Template& effective, const Resolver& resolver, const WorkflowFiles& files,
                                  Arena& arena, std::vector<Problem>& problems) {
   std::vector<Workflow> all;
-  for (const Resource& machine : effective.resources) {
+  const bool all_of_them = files.machines.data() == nullptr;
+  for (const Resource& machine : all_of_them ? effective.resources : files.machines) {
     if (machine.type != "AWS::StepFunctions::StateMachine") continue;
     for (const Definition& definition : find_definitions(machine, resolver, files, arena, problems)) {
       Workflow workflow;

@@ -76,6 +76,7 @@ struct WorkflowFiles {
   std::string folder;  // of the template
   std::string root;    // nothing outside this folder is read; empty: no limit
   std::vector<FileUse>* used = nullptr;
+  std::span<const Resource> machines = {};  // only these resources of the template are looked at; null: all
 };
 
 /// Reads the definitions of all state machines. What is wrong in their JSON becomes a Problem (asl-invalid).

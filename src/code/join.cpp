@@ -46,7 +46,8 @@ class Join {
   JoinedCode run() {
     CodeFacts* facts = arena_.make<CodeFacts>();
     std::vector<FunctionCode> functions;
-    for (const Resource& resource : effective_.resources)
+    const bool all = context_.functions.data() == nullptr;
+    for (const Resource& resource : all ? effective_.resources : context_.functions)
       if (resource.type == "AWS::Lambda::Function") functions.push_back(follow(resource));
     if (context_.literals) read_folders();
     facts->functions = arena_.copy(functions);

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -24,6 +25,7 @@ struct CodeContext {
   std::string project_root;    // real path; nothing outside it is read
   std::string template_path;   // as the FileSystem opens it
   bool literals = true;        // hardcoded-secret looks at every file under a CodeUri
+  std::span<const Resource> functions = {};  // only these resources of the template are looked at; null: all
 };
 
 /// One source text in its place: a file, or the text of a property.

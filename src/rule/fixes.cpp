@@ -8,7 +8,11 @@
 namespace cumulint {
 namespace {
 
-std::string_view source_of(const UnitView& unit) { return unit.unit().tree.source; }
+/// The template in which a file's text stands, if it is one that can be edited by lines.
+const Unit* editable(const UnitView& unit, FileId file) {
+  const Unit& holder = unit.unit().holder(file);
+  return holder.file == file && !holder.tree.json ? &holder : nullptr;
+}
 
 std::uint32_t line_start(std::string_view text, std::uint32_t offset) {
   const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
@@ -65,8 +69,9 @@ Edit replace_value(const Field& field, std::string replacement) {
 }
 
 std::optional<Edit> insert_into_map(const UnitView& unit, const Field& map, const std::vector<std::string>& lines) {
-  const std::string_view text = source_of(unit);
-  if (map.origin.file != unit.unit().file || unit.unit().tree.json || !is_fixable(map)) return std::nullopt;
+  const Unit* holder = editable(unit, map.origin.file);
+  if (holder == nullptr || !is_fixable(map)) return std::nullopt;
+  const std::string_view text = holder->tree.source;
   if (!map.value->is(ValueKind::map) || map.value->node == nullptr || map.value->node->flow) return std::nullopt;
   // Before the first pair: its indentation is the map's, and no trailing comment can be torn from its value.
   for (const Field& pair : map.value->fields) {
@@ -79,8 +84,9 @@ std::optional<Edit> insert_into_map(const UnitView& unit, const Field& map, cons
 }
 
 std::optional<Edit> insert_resource(const UnitView& unit, const Resource& after, const std::vector<std::string>& lines) {
-  const std::string_view text = source_of(unit);
-  if (after.origin.file != unit.unit().file || unit.unit().tree.json) return std::nullopt;
+  const Unit* holder = editable(unit, after.origin.file);
+  if (holder == nullptr) return std::nullopt;
+  const std::string_view text = holder->tree.source;
   if (!is_block_pair(text, after.origin) || after.origin.value.empty()) return std::nullopt;
   const std::uint32_t column = after.origin.key.begin - line_start(text, after.origin.key.begin);
   const std::uint32_t last = line_end(text, after.origin.value.end == 0 ? 0 : after.origin.value.end - 1);
@@ -92,8 +98,9 @@ std::optional<Edit> insert_resource(const UnitView& unit, const Resource& after,
 }
 
 std::optional<Edit> remove_pair(const UnitView& unit, const Field& field) {
-  const std::string_view text = source_of(unit);
-  if (field.origin.file != unit.unit().file || unit.unit().tree.json || !is_fixable(field)) return std::nullopt;
+  const Unit* holder = editable(unit, field.origin.file);
+  if (holder == nullptr || !is_fixable(field)) return std::nullopt;
+  const std::string_view text = holder->tree.source;
   if (!is_block_pair(text, field.origin)) return std::nullopt;
   const std::uint32_t last = line_end(text, std::max(field.origin.key.end, field.origin.value.end) - 1);
   const std::uint32_t end = last < text.size() ? last + 1 : last;

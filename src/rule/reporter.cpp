@@ -68,6 +68,11 @@ std::string_view cause_text(CauseKind kind) {
   return "";
 }
 
+std::string_view value_text(CauseKind kind, bool same_file) {
+  if (!same_file) return "the value that the other template gives";
+  return kind == CauseKind::parameter ? "the value that the parameter gives" : "the value that the mapping gives";
+}
+
 }  // namespace
 
 Words::Words(const Candidate& candidate) : text_(text_of(candidate)) {}
@@ -96,8 +101,7 @@ Finding& Finding::set_place(const Place& place) {
     const Location user = cause->user.value_place();
     if (user.file == FileId::none) break;
     if (cause->kind == CauseKind::parameter || cause->kind == CauseKind::mapping) {
-      causes_.push_back({where, cause->kind == CauseKind::parameter ? "the value that the parameter gives"
-                                                                    : "the value that the mapping gives",
+      causes_.push_back({where, std::string(value_text(cause->kind, where.file == user.file)),
                          LabelKind::related});
       where = user;
     } else if (cause->kind == CauseKind::sam) {

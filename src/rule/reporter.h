@@ -60,7 +60,7 @@ struct Member {
 /// A finding with what the runner needs to group, yield, suppress and profile it.
 struct RawFinding {
   Diagnostic diagnostic;
-  const Unit* unit = nullptr;
+  const Unit* unit = nullptr;                // in the end the template that it is about
   std::vector<std::string> subjects;         // what it is about: "resource:Jobs", "place:3:120"; for "who yields"
   std::vector<const Resource*> resources;    // suppressions on these cover it
   std::vector<std::string> also;             // other resources for which it holds at the same place (Globals)

@@ -9,6 +9,7 @@
 #include "base/strings.h"
 #include "rule/grouping.h"
 #include "rule/logical-path.h"
+#include "rule/parts.h"
 #include "rule/suppressions.h"
 
 namespace cumulint {
@@ -42,8 +43,14 @@ class Dispatch {
   std::map<std::string_view, std::vector<std::size_t>> by_type_;
 };
 
+/// Rules about one text. The others see linked templates as one.
+bool is_about_text(const RegisteredRule& rule) {
+  return rule.family == "validity" || rule.family == "secrets" || rule.family == "linter";
+}
+
 class Run {
  public:
+  /// The units of the context's application are looked at.
   Run(const std::vector<const RegisteredRule*>& rules, const RunContext& context) : rules_(rules), context_(context) {
     for (const RegisteredRule* rule : rules) reporters_.emplace_back(*rule->rule, context);
   }
@@ -92,6 +99,22 @@ class Run {
   const RunContext& context_;
   std::vector<Reporter> reporters_;
 };
+
+std::vector<RawFinding> all_findings(const Application& application, const std::vector<const RegisteredRule*>& rules,
+                                     std::string_view today, Arena& scratch) {
+  std::vector<const RegisteredRule*> about_text, about_application;
+  for (const RegisteredRule* rule : rules) (is_about_text(*rule) ? about_text : about_application).push_back(rule);
+  const RunContext texts{&application, &scratch, today};
+  std::vector<RawFinding> findings = Run(about_text, texts).findings();
+  Application deployed = application;
+  deployed.units = application.joined;
+  const RunContext context{&deployed, &scratch, today};
+  for (RawFinding& finding : Run(about_application, context).findings()) {
+    assign_to_part(finding);
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
 
 bool is_selected(const RuleSelection& selection, const Rule& rule) {
   return std::any_of(selection.select.begin(), selection.select.end(),
@@ -197,8 +220,7 @@ Needs needs_of(const std::vector<const RegisteredRule*>& rules) {
 Report run_rules(const Application& application, const RuleSelection& selection, std::string_view today) {
   const std::vector<const RegisteredRule*> rules = rules_to_run(selection);
   Arena scratch;
-  const RunContext context{&application, &scratch, today};
-  std::vector<RawFinding> findings = Run(rules, context).findings();
+  std::vector<RawFinding> findings = all_findings(application, rules, today, scratch);
   apply_yields(findings);
   // Before merging: a suppression on one resource takes it out of what is one finding for several.
   std::vector<SuppressedId> suppressions = read_suppressions(application);

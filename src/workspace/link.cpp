@@ -6,37 +6,76 @@
 #include <string>
 #include <string_view>
 
+#include "base/strings.h"
 #include "text/file-system.h"
 
 namespace cumulint {
 namespace {
 
-using Index = std::map<std::string, const Unit*, std::less<>>;
+bool has_holes(std::string_view name) { return contains(name, "*"); }
 
-/// Who defines each name; null where several do.
-Index definitions(const std::vector<const Unit*>& units, Symbol::Kind kind) {
-  Index index;
-  for (const Unit* unit : units) {
-    for (const Symbol& symbol : unit->exports) {
-      if (symbol.kind != kind) continue;
-      const auto [at, added] = index.try_emplace(std::string(symbol.name), unit);
-      if (!added && at->second != unit) at->second = nullptr;
-    }
-  }
-  return index;
+/// Do the names have one form, or is one known and fits the other?
+bool may_be_same(std::string_view a, std::string_view b) {
+  if (has_holes(a) && has_holes(b)) return a == b;
+  return has_holes(a) ? matches_wildcard(a, b) : matches_wildcard(b, a);
 }
 
-Index by_path(const std::vector<const Unit*>& units, const SourceMap& sources) {
-  Index index;
-  for (const Unit* unit : units) index.emplace(normalise_path(sources.file(unit->file).real_path), unit);
-  return index;
+struct Offer {
+  const Unit* unit = nullptr;  // null: several units define the name
+  const Symbol* symbol = nullptr;
+};
+
+/// Who offers which names of one kind.
+class Offers {
+ public:
+  Offers(const std::vector<const Unit*>& units, Symbol::Kind kind) {
+    for (const Unit* unit : units)
+      for (const Symbol& symbol : unit->exports)
+        if (symbol.kind == kind) add(*unit, symbol);
+  }
+
+  /// The one offer of another unit; nothing if there is none, or nobody knows which is meant.
+  Offer find(const Unit& user, std::string_view name) const {
+    if (!has_holes(name)) {
+      const auto found = known_.find(name);
+      if (found != known_.end()) return found->second.unit == &user ? Offer{} : found->second;
+    }
+    Offer only;
+    for (const Offer& offer : has_holes(name) ? all_ : partly_known_) {
+      if (!may_be_same(name, offer.symbol->name)) continue;
+      if (offer.unit == &user || only.unit != nullptr) return {};
+      only = offer;
+    }
+    return only;
+  }
+
+ private:
+  void add(const Unit& unit, const Symbol& symbol) {
+    constexpr std::size_t most = 2'000;  // each is compared with each name that has holes
+    if (all_.size() < most) all_.push_back({&unit, &symbol});
+    if (has_holes(symbol.name)) {
+      if (partly_known_.size() < most) partly_known_.push_back({&unit, &symbol});
+      return;
+    }
+    const auto [at, added] = known_.try_emplace(symbol.name, Offer{&unit, &symbol});
+    if (!added && at->second.unit != &unit) at->second = {};
+  }
+
+  std::map<std::string_view, Offer, std::less<>> known_;
+  std::vector<Offer> partly_known_, all_;
+};
+
+using Paths = std::map<std::string, const Unit*, std::less<>>;
+
+Paths by_path(const std::vector<const Unit*>& units, const SourceMap& sources) {
+  Paths paths;
+  for (const Unit* unit : units) paths.emplace(normalise_path(sources.file(unit->file).real_path), unit);
+  return paths;
 }
 
 const Resource* owner_of(const Unit& unit, const Symbol& symbol) {
-  for (const Resource& resource : unit.effective->resources) {
-    const Location id = resource.origin.value_place(), place = symbol.field->origin.value_place();
-    if (id.file == place.file && id.span.contains(place.span)) return &resource;
-  }
+  for (const Resource& resource : unit.effective->resources)
+    if (resource.find("TemplateURL") == symbol.field) return &resource;
   return nullptr;
 }
 
@@ -44,18 +83,19 @@ const Resource* owner_of(const Unit& unit, const Symbol& symbol) {
 
 Links link_units(const std::vector<const Unit*>& units, const SourceMap& sources) {
   Links links;
-  const Index exports = definitions(units, Symbol::Kind::export_);
-  const Index parameters = definitions(units, Symbol::Kind::ssm_parameter);
-  const Index paths = by_path(units, sources);
+  const Offers exports(units, Symbol::Kind::export_), parameters(units, Symbol::Kind::ssm_parameter);
+  const Paths paths = by_path(units, sources);
   for (const Unit* unit : units) {
     const std::string folder(folder_of(sources.file(unit->file).real_path));
     for (const Symbol& symbol : unit->imports) {
-      const bool nested = symbol.kind == Symbol::Kind::nested_template;
-      const Index& index = nested ? paths : symbol.kind == Symbol::Kind::export_ ? exports : parameters;
-      const std::string name = nested ? normalise_path(join_path(folder, symbol.name)) : std::string(symbol.name);
-      const auto found = index.find(name);
-      if (found == index.end() || found->second == nullptr || found->second == unit) continue;
-      links.links.push_back({unit, found->second, nested ? owner_of(*unit, symbol) : nullptr, &symbol});
+      if (symbol.kind == Symbol::Kind::nested_template) {
+        const auto found = paths.find(normalise_path(join_path(folder, symbol.name)));
+        if (found == paths.end() || found->second == unit) continue;
+        links.links.push_back({unit, found->second, owner_of(*unit, symbol), &symbol, nullptr});
+        continue;
+      }
+      const Offer offer = (symbol.kind == Symbol::Kind::export_ ? exports : parameters).find(*unit, symbol.name);
+      if (offer.unit != nullptr) links.links.push_back({unit, offer.unit, nullptr, &symbol, offer.symbol});
     }
   }
   return links;

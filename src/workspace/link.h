@@ -9,10 +9,12 @@
 
 namespace cumulint {
 
-/// What one template offers to others and wants of them. Names are known texts only; they live in `unit.arena`.
+/// What one template offers to others and wants of them. Names live in `unit.arena`; of one that only the deployment
+/// knows whole (`${AWS::StackName}-topic`) its known parts count, if there are enough of them.
 void collect_symbols(Unit& unit);
 
 /// Joins the units by name. Export and SSM names that two units define link to neither: nobody knows which is meant.
+/// A name with unknown parts meets one of the same form, or a known one that fits it, if only one unit offers such.
 /// The template of a nested stack is found by its path, relative to its parent.
 Links link_units(const std::vector<const Unit*>& units, const SourceMap& sources);
 

@@ -1,5 +1,8 @@
 // What a template offers under a name, and what it asks for by name.
+#include <algorithm>
+#include <cctype>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "base/strings.h"
@@ -17,21 +20,44 @@ std::optional<std::string_view> known_text(const Unit& unit, const Field& field,
   return possible.candidates.front().absent ? std::nullopt : possible.candidates.front().text.known();
 }
 
+/// The text of a name with `*` for each part that the deployment gives. Calls other than Sub and Join are such parts.
+std::string form_of(const Field& field, int depth = 0) {
+  constexpr int deepest = 8;
+  const Value& value = *field.value;
+  if (value.is(ValueKind::text)) return std::string(value.text);
+  if (!value.is(ValueKind::expression) || depth > deepest) return "*";
+  const Expression& call = *value.expression;
+  std::string form;
+  if (call.kind == ExpressionKind::sub) {
+    for (const SubPart& part : call.parts) form += part.is_variable ? std::string("*") : std::string(part.text);
+    return form;
+  }
+  const bool joins = call.kind == ExpressionKind::join && call.args.size() == 2 && call.args[1].value->is(ValueKind::list);
+  if (!joins) return "*";
+  for (const Field& item : call.args[1].value->fields) {
+    if (&item != call.args[1].value->fields.data()) form += call.args[0].value->literal();
+    form += form_of(item, depth + 1);
+  }
+  return form;
+}
+
+/// "*-topic" says which name is meant, "*-*" does not.
+bool tells_enough(std::string_view form) {
+  constexpr std::ptrdiff_t least = 3;
+  return std::count_if(form.begin(), form.end(), [](unsigned char c) { return std::isalnum(c) != 0; }) >= least;
+}
+
 class SymbolCollector {
  public:
   explicit SymbolCollector(Unit& unit) : unit_(unit) {}
 
-  void offer(Symbol::Kind kind, const Field* name) {
-    if (name == nullptr) return;
-    if (const std::optional<std::string_view> text = known_text(unit_, *name, unit_.arena)) {
-      unit_.exports.push_back({kind, *text, name});
-    }
+  void offer(Symbol::Kind kind, const Field* name, const Field* value) {
+    if (name == nullptr || value == nullptr) return;
+    if (const std::optional<std::string_view> text = name_in(*name)) unit_.exports.push_back({kind, *text, name, value});
   }
   void want(Symbol::Kind kind, const Field* name) {
     if (name == nullptr) return;
-    if (const std::optional<std::string_view> text = known_text(unit_, *name, unit_.arena)) {
-      unit_.imports.push_back({kind, *text, name});
-    }
+    if (const std::optional<std::string_view> text = name_in(*name)) unit_.imports.push_back({kind, *text, name});
   }
   void want_text(Symbol::Kind kind, std::string_view name, const Field& field) {
     unit_.imports.push_back({kind, name, &field});
@@ -53,6 +79,12 @@ class SymbolCollector {
   }
 
  private:
+  std::optional<std::string_view> name_in(const Field& field) {
+    if (const std::optional<std::string_view> text = known_text(unit_, field, unit_.arena)) return text;
+    const std::string form = form_of(field);
+    return tells_enough(form) ? std::optional<std::string_view>(unit_.arena.copy(form)) : std::nullopt;
+  }
+
   void find_ssm_reference(std::string_view text, const Field& field) {
     const std::size_t at = text.find(ssm_reference);
     if (at == std::string_view::npos) return;
@@ -65,12 +97,11 @@ class SymbolCollector {
   Unit& unit_;
 };
 
-void collect_nested_templates(const Template& source, SymbolCollector& collector) {
-  for (const Resource& resource : source.resources) {
-    const bool stack = resource.type == "AWS::CloudFormation::Stack";
-    const bool application = resource.type == "AWS::Serverless::Application";
-    if (!stack && !application) continue;
-    const Field* place = resource.find(stack ? "TemplateURL" : "Location");
+/// After SAM: an application of the text is a stack.
+void collect_nested_templates(const Template& effective, SymbolCollector& collector) {
+  for (const Resource& resource : effective.resources) {
+    if (resource.type != "AWS::CloudFormation::Stack") continue;
+    const Field* place = resource.find("TemplateURL");
     if (place == nullptr || !place->value->is(ValueKind::text)) continue;
     if (contains(place->value->text, "://")) continue;  // S3
     collector.want_text(Symbol::Kind::nested_template, place->value->text, *place);
@@ -82,7 +113,7 @@ void collect_nested_templates(const Template& source, SymbolCollector& collector
 void collect_symbols(Unit& unit) {
   SymbolCollector collector(unit);
   for (const Output& output : unit.effective->outputs) {
-    collector.offer(Symbol::Kind::export_, output.export_name);
+    collector.offer(Symbol::Kind::export_, output.export_name, output.value);
     collector.walk(*output.value);
   }
   for (const Parameter& parameter : unit.effective->parameters) {
@@ -91,10 +122,11 @@ void collect_symbols(Unit& unit) {
     }
   }
   for (const Resource& resource : unit.effective->resources) {
-    if (resource.type == "AWS::SSM::Parameter") collector.offer(Symbol::Kind::ssm_parameter, resource.find("Name"));
+    if (resource.type == "AWS::SSM::Parameter")
+      collector.offer(Symbol::Kind::ssm_parameter, resource.find("Name"), resource.find("Value"));
     collector.walk(*resource.properties);
   }
-  collect_nested_templates(*unit.written, collector);
+  collect_nested_templates(*unit.effective, collector);
 }
 
 }  // namespace cumulint

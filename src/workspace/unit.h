@@ -20,11 +20,20 @@
 
 namespace cumulint {
 
-/// A name that one unit offers and others may use: exports, SSM parameters, nested stacks' outputs.
+/// A name that one unit offers and others may use, or uses of others: exports, SSM parameters, nested templates.
 struct Symbol {
-  enum class Kind : std::uint8_t { export_, ssm_parameter, nested_template, output } kind = Kind::export_;
-  std::string_view name;
-  const Field* field = nullptr;
+  enum class Kind : std::uint8_t { export_, ssm_parameter, nested_template } kind = Kind::export_;
+  std::string_view name;         // `*` stands for what only the deployment knows
+  const Field* field = nullptr;  // where the name is written
+  const Field* value = nullptr;  // of an offer: what the name stands for
+};
+
+struct Unit;
+
+/// The resources that a joined unit has of one template, in the template's order.
+struct UnitPart {
+  const Unit* unit = nullptr;
+  std::size_t first = 0;  // of the joined unit's resources; as many as the template has
 };
 
 struct Unit {
@@ -46,6 +55,14 @@ struct Unit {
   std::vector<FileUse> files;
   std::vector<std::shared_ptr<const CodeUnit>> code_units;
   bool incomplete = false;                        // part of the text could not be read
+  std::vector<UnitPart> parts;                    // of a joined unit (join.h); empty: it is one template
+
+  /// The unit of the template whose text `file` is; of a joined unit one of its parts. Itself if there is none.
+  const Unit& holder(FileId text) const {
+    for (const UnitPart& part : parts)
+      if (part.unit->file == text) return *part.unit;
+    return *this;
+  }
 };
 
 /// Edges between units: nested stacks, exports and imports, SSM names.
@@ -54,13 +71,15 @@ struct Links {
     const Unit* from = nullptr;
     const Unit* to = nullptr;
     const Resource* stack = nullptr;  // in `from`: the nested stack
-    const Symbol* symbol = nullptr;
+    const Symbol* symbol = nullptr;   // what `from` asks for
+    const Symbol* offer = nullptr;    // what `to` offers; null: its whole template
   };
   std::vector<Link> links;
 };
 
 struct Application {
-  std::vector<const Unit*> units;  // by path
+  std::vector<const Unit*> units;   // by path
+  std::vector<const Unit*> joined;  // what is deployed together: linked templates as one unit; the others as they are
   const SourceMap* sources = nullptr;
   const Links* links = nullptr;
 };

@@ -24,6 +24,17 @@ TEST_CASE("the nearest configuration above the arguments counts, up to the proje
   CHECK(outside.run({"check", "b", "--config", "a/.cumulint.yaml"}) == 1);
 }
 
+TEST_CASE("samconfig.toml names the template, whatever its name is; what a build made is looked at only when named") {
+  MemoryOutside outside;
+  outside.file("samconfig.toml", "[default.build.parameters]\ntemplate = \"infra/app.tmpl\"\n"
+                                 "[default.deploy.parameters]\ntemplate_file = \".aws-sam/build/template.yaml\"\n");
+  outside.file(".aws-sam/build/template.yaml", test::slow_template);
+  CHECK(outside.run({"check", "--select", "sqs-visibility-timeout"}) == 0);
+  CHECK(outside.run({"check", "--select", "sqs-visibility-timeout", ".aws-sam/build"}) == 1);
+  outside.file("infra/app.tmpl", test::slow_template);
+  CHECK(outside.run({"check", "--select", "sqs-visibility-timeout"}) == 1);
+}
+
 TEST_CASE("the configuration's settings are those of the command line") {
   MemoryOutside outside;
   outside.file("template.yaml", test::slow_template);

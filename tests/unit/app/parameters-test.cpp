@@ -108,6 +108,19 @@ TEST_CASE("samconfig counts for the template that it deploys, not for its neighb
   CHECK(given(outside).empty());
 }
 
+TEST_CASE("samconfig: the template that is built is the author's, whatever is deployed") {
+  MemoryOutside outside;
+  outside.memory.write("/app/samconfig.toml",
+                       "[default.build.parameters]\ntemplate_file = \"infra/app.tmpl\"\n"
+                       "[default.deploy.parameters]\ntemplate = \".aws-sam/build/template.yaml\"\nstack_name = \"shop\"\n");
+  CHECK(samconfig_template("/app", "", outside.memory).empty());  // it is not there
+  outside.memory.write("/app/infra/app.tmpl", "Resources: {}\n");
+  CHECK(samconfig_template("/app", "", outside.memory) == "/app/infra/app.tmpl");
+  CHECK(samconfig_template("/app", "prod", outside.memory).empty());
+  CHECK(given(outside, {}, {}, "/app/infra/app.tmpl") == Values{{"AWS::StackName", "shop"}});
+  CHECK(given(outside).empty());
+}
+
 TEST_CASE("a parameter without a value is wrong usage") {
   MemoryOutside outside;
   AnalysisOptions options;

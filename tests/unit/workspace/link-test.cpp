@@ -1,48 +1,11 @@
 // Units meet by the names that one defines and another uses.
 
-#include "workspace/link.h"
-
-#include <doctest/doctest.h>
-
-#include <memory>
-
-#include "text/memory-file-system.h"
-#include "workspace/build-unit.h"
+#include "unit/workspace/workspace.h"
 
 using namespace cumulint;
+using cumulint::test::Workspace;
 
 namespace {
-
-struct Workspace {
-  MemoryFileSystem files;
-  SourceMap sources;
-  CodeStore code;
-  std::vector<std::unique_ptr<const Unit>> units;
-
-  void add(const std::string& path, const std::string& text) {
-    files.write(path, text);
-    UnitRequest request;
-    request.path = request.real_path = path;
-    request.needs = {false, false};
-    Result<std::unique_ptr<const Unit>> built = build_unit(request, {&files, &sources, &code});
-    REQUIRE(built);
-    units.push_back(std::move(*built));
-  }
-
-  /// "from -> to name", a line each.
-  std::string links() {
-    std::vector<const Unit*> pointers;
-    for (const std::unique_ptr<const Unit>& unit : units) pointers.push_back(unit.get());
-    std::string out;
-    for (const Links::Link& link : link_units(pointers, sources).links) {
-      out += sources.file(link.from->file).path + " -> " + sources.file(link.to->file).path + " " +
-             std::string(link.symbol->name);
-      if (link.stack != nullptr) out += " by " + std::string(link.stack->id);
-      out += "\n";
-    }
-    return out;
-  }
-};
 
 constexpr const char* exporter =
     "Resources:\n  T: {Type: AWS::SNS::Topic}\n"
@@ -89,6 +52,34 @@ TEST_CASE("an SSM parameter that one template defines and another reads") {
       "Parameters:\n  Table: {Type: \"AWS::SSM::Parameter::Value<String>\", Default: /shop/table}\n"
       "Resources:\n  T: {Type: AWS::SNS::Topic, Properties: {TopicName: \"{{resolve:ssm:/shop/table:3}}\"}}\n");
   CHECK(workspace.links() == "b.yaml -> a.yaml /shop/table\nb.yaml -> a.yaml /shop/table\n");
+}
+
+/// A template with one export of this name, and one that imports that name.
+std::string linked_by(const std::string& export_name, const std::string& import_name) {
+  Workspace workspace;
+  workspace.add("a.yaml", "Parameters: {Stage: {Type: String, Default: dev}}\nResources:\n  T: {Type: AWS::SNS::Topic}\n"
+                          "Outputs:\n  Topic: {Value: !Ref T, Export: {Name: " + export_name + "}}\n");
+  workspace.add("b.yaml", "Parameters: {Stage: {Type: String, Default: dev}, Base: {Type: String}}\n"
+                          "Resources:\n  S: {Type: AWS::SNS::Topic, Properties: {TopicName: !ImportValue {" + import_name + "}}}\n");
+  return workspace.links();
+}
+
+TEST_CASE("names that only the deployment completes meet by their known parts") {
+  CHECK(linked_by("!Sub \"${AWS::StackName}-topic\"", "\"Fn::Sub\": \"${Base}-topic\"") == "b.yaml -> a.yaml *-topic\n");
+  CHECK(linked_by("!Sub \"${AWS::StackName}-topic\"", "\"Fn::Sub\": base-topic") == "b.yaml -> a.yaml base-topic\n");
+  CHECK(linked_by("!Join [\"-\", [!Ref Stage, topic]]", "\"Fn::Sub\": \"${Stage}-topic\"") == "b.yaml -> a.yaml *-topic\n");
+  CHECK(linked_by("!Sub \"${AWS::StackName}-topic\"", "\"Fn::Sub\": \"${Base}-queue\"") == "");
+  CHECK(linked_by("!Sub \"${AWS::StackName}-${Stage}\"", "\"Fn::Sub\": \"${Base}-${Stage}\"") == "");
+}
+
+TEST_CASE("a form that two templates offer links to neither") {
+  Workspace workspace;
+  const std::string offer = "Resources:\n  T: {Type: AWS::SNS::Topic}\n"
+                            "Outputs:\n  Topic: {Value: !Ref T, Export: {Name: !Sub \"${AWS::StackName}-topic\"}}\n";
+  workspace.add("a.yaml", offer);
+  workspace.add("b.yaml", offer);
+  workspace.add("c.yaml", "Resources:\n  S: {Type: AWS::SNS::Topic, Properties: {TopicName: !ImportValue prod-topic}}\n");
+  CHECK(workspace.links() == "");
 }
 
 TEST_CASE("a file that can't be read is an Error, one that is wrong is a unit") {
