@@ -18,9 +18,11 @@ class FactsBuilder {
     made.environment = environment();
     made.routes = routes(made.calls);
     made.failures = failures();
+    made.responses = responses();
+    made.clients = clients();
     made.caught = caught();
     made.event_reads = event_reads();
-    made.opaque_services = opaque_services();
+    made.opaque_services = texts(trace_.opaque_services);
     made.known = trace_.known;
     made.result_known = trace_.result_known;
     made.reads_environment_by_computed_name = trace_.reads_computed_names;
@@ -68,6 +70,8 @@ class FactsBuilder {
     made.spread_arguments = traced.spread;
     made.result_ignored = traced.ignored;
     made.reads_last_key = traced.reads_last_key;
+    made.result_reads = texts(traced.result_reads);
+    made.result_escapes = traced.result_escapes;
     made.path = path(traced.path);
     return made;
   }
@@ -117,6 +121,22 @@ class FactsBuilder {
     return arena_.copy(made);
   }
 
+  std::span<const ReturnedResponse> responses() {
+    std::vector<ReturnedResponse> made;
+    for (const TracedResponse& traced : trace_.responses)
+      made.push_back({location_of(traced.place), values_.make(traced.status, traced.place), traced.exception.module != nullptr,
+                      location_of(traced.exception)});
+    return arena_.copy(made);
+  }
+
+  std::span<const ClientMade> clients() {
+    std::vector<ClientMade> made;
+    for (const TracedClient& traced : trace_.clients)
+      made.push_back({arena_.copy(traced.service), location_of(traced.place), traced.per_call, traced.is_cached,
+                      traced.with_credentials});
+    return arena_.copy(made);
+  }
+
   std::span<const CaughtException> caught() {
     std::vector<CaughtException> made;
     for (const TracedCatch& traced : trace_.catches)
@@ -132,9 +152,9 @@ class FactsBuilder {
     return arena_.copy(made);
   }
 
-  std::span<const std::string_view> opaque_services() {
+  std::span<const std::string_view> texts(const std::vector<std::string_view>& list) {
     std::vector<std::string_view> made;
-    for (const std::string_view service : trace_.opaque_services) made.push_back(arena_.copy(service));
+    for (const std::string_view text : list) made.push_back(arena_.copy(text));
     return arena_.copy(made);
   }
 

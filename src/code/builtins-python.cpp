@@ -37,6 +37,11 @@ Meanings nothing(Interpreter& interpreter, CallSite& site) {
 
 Meanings unknown(Interpreter&, CallSite&) { return {}; }
 
+/// traceback.format_exc(): the exception that is being handled.
+Meanings exception_text(Interpreter& interpreter, CallSite& site) {
+  return interpreter.store().one(interpreter.store().make(MeaningKind::failure, site.place));
+}
+
 /// str(x), int(x), json.dumps(x), list(x), asyncio.run(x): what matters of the result is what went in.
 Meanings first_argument(Interpreter&, CallSite& site) {
   if (site.arguments.empty()) return {};
@@ -246,6 +251,10 @@ Meanings gather(Interpreter& interpreter, CallSite& site) {
 
 constexpr PackageEntry entries[] = {
     {"builtins.str", first_argument},
+    {"builtins.repr", first_argument},
+    {"traceback.format_exc", exception_text},
+    {"traceback.format_exception", exception_text},
+    {"sys.exc_info", exception_text},
     {"builtins.int", first_argument},
     {"builtins.float", first_argument},
     {"builtins.bytes", first_argument},

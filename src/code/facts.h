@@ -57,6 +57,8 @@ struct SdkCall {
   bool spread_arguments = false;    // **kwargs, ...params: other arguments may be given
   bool result_ignored = false;
   bool reads_last_key = false;      // LastEvaluatedKey / NextToken of the result is used
+  std::span<const std::string_view> result_reads;  // fields of the result that are used: "Items", "UnprocessedItems"
+  bool result_escapes = false;      // returned or handed over whole: other fields may be used too
   std::span<const Location> path;   // call sites from the handler to here, outermost first
   const Argument* find(std::string_view name) const;
 };
@@ -93,6 +95,23 @@ struct ReturnedFailures {           // `return {"batchItemFailures": …}`
   Location where;
   bool always_empty = false;
   bool by_processor = false;        // Powertools' batch processor
+};
+
+/// A response that the handler or one of its routes' functions returns: a map with a status or a body.
+struct ReturnedResponse {
+  Location where;
+  CodeValue status;                 // not given: null candidates, closed
+  bool tells_exception = false;     // its body holds text of a caught exception
+  Location exception;               // the catch that bound it
+};
+
+/// A client or resource of an SDK that the code makes.
+struct ClientMade {
+  std::string_view service;
+  Location where;
+  bool per_call = false;            // the handler makes it, not the module
+  bool is_cached = false;           // behind a condition or a caching decorator
+  bool with_credentials = false;    // with its own credentials, or with options that are not known
 };
 
 struct CaughtException {
@@ -133,6 +152,8 @@ struct FunctionCode {
   bool result_known = false;              // everything that the handler may return was seen
   bool loops_over_records = false;
   bool uses_batch_processor = false;
+  std::span<const ReturnedResponse> responses;
+  std::span<const ClientMade> clients;
   std::span<const CaughtException> caught;
   std::span<const EventRead> event_reads;
   bool checks_authorization = false;      // reads the Authorization or a signature header

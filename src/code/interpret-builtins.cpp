@@ -265,7 +265,8 @@ bool call_on_promise(const Method& method, Meanings& out) {
     CallFrame& frame = method.frame();
     const Circumstances outside = frame.now;
     if (method.name == "catch") ++frame.now.catches, ++frame.now.conditions;
-    method.interpreter.call_back(method.site.argument(0, {}), {{}}, method.site);
+    const Meanings failure = method.store().one(method.store().make(MeaningKind::failure, method.site.place));
+    method.interpreter.call_back(method.site.argument(0, {}), {method.name == "catch" ? failure : Meanings{}}, method.site);
     frame.now = outside;
     out = method.itself();
     return true;

@@ -67,17 +67,31 @@ Meanings Interpreter::evaluate_call(const Expr& expr, CallFrame& frame) {
   return call(callee, site);
 }
 
+namespace {
+
+/// console.log, print, logger.info: who only reads a log does nothing with a result.
+bool writes_log(const Meaning& callee) {
+  if (callee.kind == MeaningKind::external)
+    return callee.text == "builtins.print" || starts_with(callee.text, "console.") || starts_with(callee.text, "logging.");
+  return callee.kind == MeaningKind::method && callee.base && callee.base->kind == MeaningKind::made &&
+         contains(lower(callee.base->text), "logg");
+}
+
+}  // namespace
+
 /// What is passed to packages and to what nobody knows is used as if it were there; our own functions look for themselves.
 void Interpreter::consume_arguments(const Meanings& callee, const CallSite& site) {
-  bool is_foreign = callee.open || callee.nothing(), uses = is_foreign;
+  bool is_foreign = callee.open || callee.nothing(), uses = is_foreign, logs = !is_foreign;
   for (const Meaning* one : callee.items) {
     const bool is_ours = one->kind == MeaningKind::function || one->kind == MeaningKind::class_ ||
                          one->kind == MeaningKind::partial || one->kind == MeaningKind::instance;
     is_foreign |= !is_ours;
+    logs &= writes_log(*one);
     uses |= !is_ours && !(model_.tolerates && model_.tolerates(*one, site.constructs));
   }
   for (const CallArgument& argument : site.arguments) {
     if (is_foreign) note_whole_environment(argument.values);
+    if (is_foreign && !logs) let_results_go(argument.values);
     if (uses) consume(argument.values, *site.frame);
   }
 }
@@ -142,6 +156,7 @@ Meanings Interpreter::call_one(const Meaning& callee, CallSite& site) {
       return call_wrapped(callee, site);
     }
     case MeaningKind::null: return {};
+    case MeaningKind::failure: return store_.one(&callee);  // error.toString()
     default: return call_unknown(site.expr ? site.expr->base : nullptr, site);
   }
 }

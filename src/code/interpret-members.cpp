@@ -68,6 +68,7 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       return base.object->open || !base.object->rest.nothing() ? base.object->rest : method();
     case MeaningKind::event: return is_builtin_member(name) ? method() : event_member(base, name, expr, frame);
     case MeaningKind::result: return is_builtin_member(name) ? method() : result_member(base, name);
+    case MeaningKind::failure: return failure_member(base, name);
     case MeaningKind::context: {
       Meaning* made = store_.make(MeaningKind::context, here, join_path_text(store_.arena(), base.text, name));
       return store_.one(made);
@@ -197,6 +198,7 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
       if (name.empty() || is_number(name)) return elements(store_.one(&base), frame);
       return event_member(base, name, expr, frame);
     case MeaningKind::result: return name.empty() || is_number(name) ? elements(store_.one(&base), frame) : result_member(base, name);
+    case MeaningKind::failure: return name.empty() ? store_.one(&base) : failure_member(base, name);
     case MeaningKind::class_:  // an enum's member, a generic type
       if (base.scope && !name.empty())
         if (const Meanings* found = base.scope->find(name)) return *found;
@@ -225,11 +227,20 @@ void Interpreter::note_event_read(std::string_view path, SourcePlace where, bool
   trace_.event_reads.push_back({path, where, guarded});
 }
 
+/// A part of an exception is its text, but for what only tells its kind.
+Meanings Interpreter::failure_member(const Meaning& base, std::string_view name) {
+  constexpr std::string_view kinds[] = {"name", "code", "status", "statusCode", "status_code", "errno", "__class__",
+                                        "$metadata", "constructor"};
+  const bool is_kind = std::find(std::begin(kinds), std::end(kinds), name) != std::end(kinds);
+  return is_kind ? Meanings{} : store_.one(&base);
+}
+
 Meanings Interpreter::result_member(const Meaning& base, std::string_view name) {
   if (std::find(std::begin(next_keys), std::end(next_keys), name) != std::end(next_keys))
     trace_.calls[base.index].reads_last_key = true;
   Meaning* made = store_.make(MeaningKind::result, base.place, join_path_text(store_.arena(), base.text, name));
   made->index = base.index;
+  note_result_read(base.index, made->text);
   const TracedCall& call = trace_.calls[base.index];
   // The value of a parameter whose name is known may stand in the template.
   if (call.service == "ssm" && (made->text == "Parameter.Value" || ends_with(made->text, "[].Value"))) {
@@ -258,7 +269,10 @@ Meanings Interpreter::elements(const Meanings& of, CallFrame& frame) {
       case MeaningKind::result: {
         Meaning* made = store_.arena().make<Meaning>(*one);
         if (!ends_with(one->text, "[]")) made->text = store_.arena().join({one->text, "[]"});
-        if (one->kind == MeaningKind::result && trace_.calls[one->index].paginated) made->text = "";
+        if (one->kind == MeaningKind::result && trace_.calls[one->index].paginated)
+          made->text = "";
+        else if (one->kind == MeaningKind::result && one->text.empty())
+          trace_.calls[one->index].result_escapes = true;
         found = store_.join(found, store_.one(made));
         break;
       }

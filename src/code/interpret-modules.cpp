@@ -26,7 +26,9 @@ void Interpreter::load(SourceModule& module, const CallFrame* from) {
   frame.scope = module.scope;
   frame.caller = from;
   frame.depth = from ? from->depth + 1 : 0;
+  ++loading_;
   run(module.program().body, frame);
+  --loading_;
   module.running = false;
 }
 
@@ -199,29 +201,13 @@ void Interpreter::run_handler(const Meanings& handler, SourceModule& module) {
   // Node.js hands over a third argument: callback(error, result).
   if (!model_.assignment_declares) site.arguments.push_back({{}, store_.external(callback_path), nullptr});
   if (handler.nothing()) trace_.set_unknown("a handler that is made by something unknown");
+  handling_ = true;
   const Meanings result = call(handler, site);
+  handling_ = false;
   consume(result, frame);
+  let_results_go(result);
   trace_.result_known = !result.open;
   for (const Meaning* one : result.items) note_result(*one);
-}
-
-/// Which failures a handler's result reports.
-void Interpreter::note_result(const Meaning& result) {
-  if (result.kind == MeaningKind::made && ends_with(result.text, "batch.Response")) {
-    trace_.failures.push_back({result.place, false, true});
-    return;
-  }
-  if (result.kind == MeaningKind::made || result.kind == MeaningKind::result || result.kind == MeaningKind::method ||
-      (result.kind == MeaningKind::map && result.object->open))
-    trace_.result_known = false;
-  if (result.kind != MeaningKind::map) return;
-  const Meanings* failures = find_field(*result.object, "batchItemFailures");
-  if (!failures) return;
-  bool empty = !failures->open && !failures->nothing();
-  for (const Meaning* list : failures->items)
-    empty &= list->kind == MeaningKind::list && list->object->items.empty() && list->object->rest.nothing() &&
-             !list->object->open && !list->object->rest.open;
-  trace_.failures.push_back({result.place, empty, false});
 }
 
 }  // namespace cumulint

@@ -125,7 +125,10 @@ void Interpreter::run_assign(const Stmt& statement, CallFrame& frame) {
       frame.scope->set(statement.target->text, store_.one(store_.make(MeaningKind::null, {})));
     return;
   }
+  const bool may_skip = statement.op == Op::or_ || statement.op == Op::coalesce;
+  frame.now.conditions += may_skip;
   Meanings values = evaluate(*statement.value, frame);
+  frame.now.conditions -= may_skip;
   if (statement.enters) values = enter(values, statement, frame);
   if (!statement.target) return;
   if (statement.op != Op::none) {

@@ -67,6 +67,10 @@ class Interpreter {
   Meanings boolean(Truth truth);
   void consume(const Meanings& values, const CallFrame& frame, int depth = 4);
   Meanings made(std::string_view path, CallSite& site);  // an instance of an external class
+  /// What the handler, or a function that serves one of its routes, gives back.
+  void note_result(const Meaning& result);
+  void note_response(const Meaning& result);
+  void note_client(std::string_view service, const CallSite& site);
   /// The code itself gives the variable a value.
   void assume_environment(std::string_view name) { assigned_environment_.push_back(name); }
   Meanings read_environment(const EnvironmentLookup& lookup, CallFrame& frame);
@@ -126,7 +130,6 @@ class Interpreter {
   Meanings imported(const ImportTarget& target, const Import& import);
   void import_all(const ImportTarget& target, CallFrame& frame);
   void bind_package(const Import& import, const ImportTarget& target, CallFrame& frame);
-  void note_result(const Meaning& result);
 
   // expressions
   Meanings evaluate_compound(const Expr& expr, CallFrame& frame);
@@ -159,6 +162,9 @@ class Interpreter {
   Meanings event_member(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame);
   void note_event_read(std::string_view path, SourcePlace where, bool guarded);
   Meanings result_member(const Meaning& base, std::string_view name);
+  Meanings failure_member(const Meaning& base, std::string_view name);
+  void note_result_read(std::uint32_t call, std::string_view field);
+  void let_results_go(const Meanings& values, int depth = 2);
   Meanings sdk_elements(const Meaning& of, CallFrame& frame);
   const Meaning* find_records(const Meanings& values) const;
   bool is_tested(std::string_view name, const CallFrame& frame) const;
@@ -195,6 +201,8 @@ class Interpreter {
   WalkLimits limits_;
   std::uint32_t steps_ = 0;
   int nesting_ = 0;
+  int loading_ = 0;        // modules whose bodies run
+  bool handling_ = false;  // the handler runs
   std::vector<std::string_view> assigned_environment_;  // set by the code itself
   std::unordered_map<std::uint64_t, Memo> memo_;
   std::unordered_map<std::string_view, const PackageEntry*> entries_;  // found before, or looked for in vain

@@ -36,6 +36,12 @@ class FactsPrinter {
       append(out_, "  route: {} {}{} calls {}\n", route.method, route.path, place(route.where), route.calls.size());
     for (const ReturnedFailures& failures : code.failures)
       append(out_, "  failures:{}{}{}\n", place(failures.where), failures.always_empty ? " empty" : "", failures.by_processor ? " processor" : "");
+    for (const ReturnedResponse& response : code.responses)
+      append(out_, "  response:{}{}{}\n", place(response.where), response.status.possible.candidates.empty() ? "" : " " + text(response.status),
+             response.tells_exception ? " tells the exception caught" + place(response.exception) : "");
+    for (const ClientMade& client : code.clients)
+      append(out_, "  client: {}{}{}{}{}\n", client.service, place(client.where), client.per_call ? " per call" : "",
+             client.is_cached ? " cached" : "", client.with_credentials ? " credentials" : "");
     for (const CaughtException& caught : code.caught)
       append(out_, "  catch:{}{}{}{}\n", place(caught.where), caught.catches_all ? " all" : "", caught.re_raises ? " re-raises" : "",
              caught.in_record_loop ? " in the loop over records" : "");
@@ -52,6 +58,8 @@ class FactsPrinter {
     append(out_, "  call: {}:{}{}{}{}{}", call.service, call.operation, place(call.where),
            reach_names[static_cast<int>(call.reach)], call.in_loop ? " loop" : "", call.paginated ? " paginated" : "");
     if (call.has_target) append(out_, " -> {}", text(call.target));
+    for (const std::string_view field : call.result_reads) append(out_, " reads {}", field);
+    if (call.result_escapes) out_ += " escapes";
     out_ += '\n';
   }
 

@@ -208,7 +208,9 @@ void run_route(Interpreter& interpreter, const Meaning& route, std::string_view 
   ++frame.now.conditions;
   CallSite inner{.frame = &frame, .place = route.place};
   const auto request = interpreter.model().request;
-  if (function) interpreter.call_back(*function, request ? request(interpreter, inner) : std::vector<Meanings>{}, inner);
+  const Meanings result = function ? interpreter.call_back(*function, request ? request(interpreter, inner) : std::vector<Meanings>{}, inner)
+                                   : Meanings{};
+  for (const Meaning* one : result.items) interpreter.note_response(*one);
   --frame.now.conditions;
   frame.route = outer;
 }

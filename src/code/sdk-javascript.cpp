@@ -91,9 +91,9 @@ Meanings v3_member(Interpreter& interpreter, CallSite& site) {
   return make_client(interpreter, service, site, ends_with(name, "Client") ? name.substr(0, name.size() - 6) : name);
 }
 
-/// DynamoDBDocumentClient.from(client), DynamoDBDocument.from(client)
+/// DynamoDBDocumentClient.from(client), DynamoDBDocument.from(client): a view of a client.
 Meanings document_client(Interpreter& interpreter, CallSite& site) {
-  return make_client(interpreter, "dynamodb", site, "DocumentClient");
+  return make_sdk(interpreter, {.role = SdkRole::client, .service = "dynamodb", .type = "DocumentClient"}, site);
 }
 
 /// new Upload({ client, params: { Bucket, Key, Body } }) puts an object.

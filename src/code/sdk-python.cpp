@@ -99,6 +99,7 @@ Meanings new_client(Interpreter& interpreter, CallSite& site) {
 
 Meanings new_service(Interpreter& interpreter, CallSite& site) {
   const std::string_view name = literal_of(site.argument(0, "service_name"));
+  interpreter.note_client(service_prefix(name), site);
   return make_sdk(interpreter, {.role = SdkRole::service, .service = service_prefix(name)}, site);
 }
 

@@ -316,6 +316,7 @@ Meanings make_sdk(Interpreter& interpreter, const SdkThing& thing, CallSite& sit
 }
 
 Meanings make_client(Interpreter& interpreter, std::string_view service, CallSite& site, std::string_view type) {
+  interpreter.note_client(service, site);
   return make_sdk(interpreter, {.role = SdkRole::client, .service = service, .type = type}, site);
 }
 

@@ -37,6 +37,8 @@ struct TracedCall {
   bool has_target = false;
   Reach reach = Reach::always;
   bool in_loop = false, paginated = false, spread = false, ignored = false, reads_last_key = false;
+  std::vector<std::string_view> result_reads;
+  bool result_escapes = false;
   const CallStep* path = nullptr;
 };
 
@@ -67,6 +69,18 @@ struct TracedFailures {
   bool always_empty = false, by_processor = false;
 };
 
+struct TracedResponse {
+  SourcePlace place = {};
+  Meanings status = {{}, false};
+  SourcePlace exception = {};
+};
+
+struct TracedClient {
+  std::string_view service;
+  SourcePlace place = {};
+  bool per_call = false, is_cached = false, with_credentials = false;
+};
+
 struct TracedCatch {
   SourcePlace place = {};
   bool catches_all = false, re_raises = false, returns_failure = false, passes_on = false, exits_early = false;
@@ -85,6 +99,8 @@ struct Trace {
   std::vector<TracedRead> reads;
   std::deque<TracedRoute> routes;
   std::vector<TracedFailures> failures;
+  std::vector<TracedResponse> responses;
+  std::vector<TracedClient> clients;
   std::vector<TracedCatch> catches;
   std::vector<TracedEventRead> event_reads;
   std::vector<std::string_view> opaque_services;

@@ -85,6 +85,8 @@ std::string text_of(const Meaning& one) {
       for (const TextPart& part : one.parts) out += part.hole ? "{" + text_of(*part.hole) + "}" : std::string{part.text};
       return out;
     }
+    case MeaningKind::number:
+    case MeaningKind::boolean: return std::string{one.text};
     case MeaningKind::environment:
       return "env:" + std::string{one.text} + (one.otherwise.nothing() ? "" : "=" + text_of(one.otherwise));
     case MeaningKind::stored: return "ssm:" + text_of(one.otherwise);
@@ -97,8 +99,59 @@ std::string text_of(const Meaning& one) {
 
 using Found = std::vector<std::pair<std::pair<std::size_t, std::size_t>, std::string>>;
 
-Found found_in(const Run& run, bool with_reads) {
+/// Facts that are compared only where a test names one of their kind.
+struct Kinds {
+  bool reads = false, results = false, responses = false, clients = false, catches = false, events = false;
+
+  explicit Kinds(const Found& expected) {
+    for (const auto& one : expected) {
+      const std::string_view word = std::string_view{one.second}.substr(0, one.second.find(' '));
+      reads |= word == "needs" || word == "reads";
+      results |= word == "result";
+      responses |= word == "response";
+      clients |= word == "client";
+      catches |= word == "catch";
+      events |= word == "event";
+    }
+  }
+};
+
+std::string text_of(const TracedCatch& one) {
+  std::string text = "catch";
+  if (one.catches_all) text += " all";
+  if (one.re_raises) text += " re-raises";
+  if (one.returns_failure) text += " returns-failure";
+  if (one.passes_on) text += " passes-on";
+  if (one.exits_early) text += " exits";
+  if (one.in_record_loop) text += " in-records";
+  return text;
+}
+
+void add_optional(const Run& run, const Kinds& kinds, Found& found) {
+  const auto add = [&](SourcePlace place, std::string text) { found.push_back({run.position(place), std::move(text)}); };
+  for (const TracedRead& read : run.trace.reads)
+    if (kinds.reads) add(read.place, (read.required ? "needs " : "reads ") + std::string{read.name});
+  for (const TracedCall& call : run.trace.calls) {
+    std::string text = "result";
+    for (const std::string_view field : call.result_reads) text += " " + std::string{field};
+    if (kinds.results) add(call.place, text + (call.result_escapes ? " escapes" : "") + (call.ignored ? " ignored" : ""));
+  }
+  for (const TracedResponse& one : run.trace.responses)
+    if (kinds.responses) add(one.place, "response " + text_of(one.status) + (one.exception.module ? " tells" : ""));
+  for (const TracedClient& one : run.trace.clients)
+    if (kinds.clients)
+      add(one.place, "client " + std::string{one.service} + (one.per_call ? " per-call" : "") + (one.is_cached ? " cached" : "") +
+                         (one.with_credentials ? " credentials" : ""));
+  for (const TracedCatch& one : run.trace.catches)
+    if (kinds.catches) add(one.place, text_of(one));
+  for (const TracedEventRead& one : run.trace.event_reads)
+    if (kinds.events) add(one.place, "event " + std::string{one.path} + (one.guarded ? " guarded" : ""));
+}
+
+Found found_in(const Run& run, const Kinds& kinds) {
   Found found;
+  add_optional(run, kinds, found);
+  if (kinds.results || kinds.responses || kinds.clients || kinds.catches || kinds.events) return found;
   for (const TracedCall& call : run.trace.calls) {
     std::string text = std::string{call.service} + " " + (call.operation.empty() ? "?" : std::string{call.operation});
     if (call.has_target) text += " " + text_of(call.target);
@@ -121,8 +174,6 @@ Found found_in(const Run& run, bool with_reads) {
     for (const std::uint32_t call : route.calls) text += " " + std::string{run.trace.calls[call].operation};
     found.push_back({run.position(route.place), text});
   }
-  for (const TracedRead& read : run.trace.reads)
-    if (with_reads) found.push_back({run.position(read.place), (read.required ? "needs " : "reads ") + std::string{read.name}});
   return found;
 }
 
@@ -150,10 +201,7 @@ Found annotated_in(std::string_view sources) {
 std::string compare_trace(std::string_view main, std::string_view sources) {
   const Run run{main, sources};
   const Found expected = annotated_in(sources);
-  const bool with_reads = std::any_of(expected.begin(), expected.end(), [](const auto& one) {
-    return starts_with(one.second, "needs ") || starts_with(one.second, "reads ");
-  });
-  const Found found = found_in(run, with_reads);
+  const Found found = found_in(run, Kinds{expected});
   std::string out;
   const auto differences = [&out](const Found& from, const Found& in, std::string_view word) {
     for (const auto& one : from)

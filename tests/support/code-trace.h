@@ -12,6 +12,8 @@ namespace cumulint::test {
 ///   ^ dynamodb Scan env:TABLE [caught] [conditional] [loop] [paginated] [spread] [ignored]
 ///   < what: at the first character of the line, where a comment leaves no room for a caret
 ///   ^ http POST https://x/?      ^ needs NAME      ^ reads NAME      ^ route GET /x
+///   ^ result Items Count [escapes] [ignored]   ^ response 500 [tells]   ^ client s3 [per-call] [cached] [credentials]
+///   ^ catch [all] [re-raises] …   ^ event Records[].body   (tests of these name no calls, requests or routes)
 /// Returns the differences, a line each; empty if all is as annotated. Reads are compared only if some line names one.
 std::string compare_trace(std::string_view main, std::string_view sources);
 

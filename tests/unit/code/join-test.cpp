@@ -34,7 +34,8 @@ def handler(event, context):
   CHECK(facts.text() == R"(Fn (python)
   found: yes at src/app.py:5
   known: yes
-  call: dynamodb:Scan at src/app.py:6 -> Orders
+  call: dynamodb:Scan at src/app.py:6 -> Orders reads Items
   environment: TABLE at src/app.py:4 required
+  client: dynamodb at src/app.py:4
 )");
 }
