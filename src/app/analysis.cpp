@@ -35,10 +35,11 @@ std::vector<BuiltUnit> build_units(const AnalysisRequest& request, const World& 
   return built;
 }
 
-/// "status 2 … has Resources and cannot be parsed at all".
-bool is_unreadable(const Unit& unit) {
-  const auto fatal = [](const SyntaxError& error) { return error.fatal; };
-  return !unit.written->is_template && std::any_of(unit.tree.errors.begin(), unit.tree.errors.end(), fatal);
+/// Why nothing of a template can be read: status 2. Null if something can.
+const SyntaxError* unreadable(const Unit& unit) {
+  if (unit.written->is_template) return nullptr;
+  const auto fatal = std::find_if(unit.tree.errors.begin(), unit.tree.errors.end(), [](const SyntaxError& error) { return error.fatal; });
+  return fatal == unit.tree.errors.end() ? nullptr : &*fatal;
 }
 
 UnitNeeds needs_of_run(const AnalysisRequest& request) {
@@ -85,10 +86,9 @@ std::unique_ptr<const Analysis> analyse(const AnalysisRequest& request, const Wo
     if (!built) {
       analysis->notices.push_back({found.real_path, built.error().message});
     } else {
-      if (is_unreadable(**built)) {
-        analysis->notices.push_back(
-            {found.real_path, "The template " + relative_path(found.real_path, request.project.working_folder) +
-                                  " can't be parsed at all."});
+      if (const SyntaxError* error = unreadable(**built)) {
+        analysis->notices.push_back({found.real_path, "The template " + relative_path(found.real_path, request.project.working_folder) +
+                                                          " can't be parsed: " + std::string(error->message) + "; " + std::string(error->help) + "."});
       }
       analysis->units.push_back(std::move(*built));
     }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::array<std::string_view, 4> skipped_folders = {".git", ".aws-sam", "node_modules", "cdk.out"};
 constexpr std::size_t most_depth = 200;
+constexpr std::size_t bytes_of_start = 64 * 1024;  // of a file that is too large
 
 bool is_skipped(std::string_view name) {
   return std::find(skipped_folders.begin(), skipped_folders.end(), name) != skipped_folders.end();
@@ -146,9 +147,15 @@ class Search {
 
   void add_found(const std::string& path) {
     if (!has_template_name(path) || is_excluded(path)) return;
-    // What can't be read was not named: we pass it by.
     Result<std::string> text = files_.read(path, max_file_bytes);
     if (text && may_be_template(*text)) add(path, std::move(*text), false);
+    if (!text && starts_as_template(path)) complain(path, text.error().message);
+  }
+
+  /// What can't be read was not named: we pass it by, unless we see that it is a template.
+  bool starts_as_template(const std::string& path) const {
+    const Result<std::string> start = files_.read_start(path, bytes_of_start);
+    return start && may_be_template(*start);
   }
 
   void add_named(const std::string& path) {

@@ -1,5 +1,8 @@
 // Discovery: does a file look like a template? A byte search that never parses.
+#include <algorithm>
 #include <cstring>
+#include <iterator>
+#include <string>
 
 #include "base/strings.h"
 #include "model/build-template.h"
@@ -71,9 +74,18 @@ bool is_flow_key(std::string_view text, std::string_view name) {
   return false;
 }
 
+bool is_utf16(std::string_view text) { return starts_with(text, "\xff\xfe") || starts_with(text, "\xfe\xff"); }
+
+std::string without_nul(std::string_view text) {
+  std::string out;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return c != '\0'; });
+  return out;
+}
+
 }  // namespace
 
 bool may_be_template(std::string_view text) {
+  if (is_utf16(text)) return may_be_template(without_nul(text.substr(2)));  // found, to say that it can't be read
   // Every type of resource and every transform of AWS has "::".
   if (!contains(text, "::") && !contains(text, "AWSTemplateFormatVersion")) return false;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");

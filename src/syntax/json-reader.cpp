@@ -1,14 +1,7 @@
 // JSON by RapidJSON's SAX interface: iterative, with the places that RapidJSON itself does not know.
 #include "syntax/json-reader.h"
 
-// RapidJSON's stack adds to a null pointer before its first use, which clang's sanitizer does not forgive.
-#if defined(__clang__)
-#pragma clang attribute push(__attribute__((no_sanitize("pointer-overflow"))), apply_to = function)
-#endif
 #include <rapidjson/reader.h>
-#if defined(__clang__)
-#pragma clang attribute pop
-#endif
 
 #include <vector>
 
