@@ -181,6 +181,7 @@ class Search {
 }  // namespace
 
 bool has_template_name(std::string_view path) {
+  if (file_name_of(path) == "package.json") return false;  // one that names a transform is none either
   const std::string extension = lower(extension_of(path));
   return extension == ".yaml" || extension == ".yml" || extension == ".json" || extension == ".template" ||
          extension == ".cfn";

@@ -76,6 +76,9 @@ bool is_flow_key(std::string_view text, std::string_view name) {
 
 bool is_utf16(std::string_view text) { return starts_with(text, "\xff\xfe") || starts_with(text, "\xfe\xff"); }
 
+/// Is it a template of templates, as `sam init` takes them?
+bool makes_templates(std::string_view text) { return contains(text, "{{cookiecutter.") || contains(text, "{{ cookiecutter."); }
+
 std::string without_nul(std::string_view text) {
   std::string out;
   std::copy_if(text.begin(), text.end(), std::back_inserter(out), [](char c) { return c != '\0'; });
@@ -88,6 +91,7 @@ bool may_be_template(std::string_view text) {
   if (is_utf16(text)) return may_be_template(without_nul(text.substr(2)));  // found, to say that it can't be read
   // Every type of resource and every transform of AWS has "::".
   if (!contains(text, "::") && !contains(text, "AWSTemplateFormatVersion")) return false;
+  if (makes_templates(text)) return false;
   const std::size_t first = text.find_first_not_of(" \t\r\n\xef\xbb\xbf");
   if (first == std::string_view::npos) return false;
   const bool flow = text[first] == '{';

@@ -2,6 +2,7 @@
 #include "model/template-builder.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/strings.h"
 #include "model/build-template.h"
@@ -17,6 +18,23 @@ bool is_known_transform(std::string_view name) {
   return name == sam_transform || name == language_extensions || name == "AWS::CodeDeployBlueGreen" ||
          starts_with(name, "AWS::SecretsManager-") || name == "AWS::ServiceCatalog";
 }
+
+/// Does another tool make the template of this text? What it adds and what it puts in is not to be seen.
+bool is_input_of_another_tool(std::string_view text) {
+  // https://www.serverless.com/framework/docs/guides/variables and https://aws-cloudformation.github.io/rain/
+  constexpr std::array<std::string_view, 6> marks = {"${self:", "${opt:", "${sls:", "${file(", "!Rain::", "\"Rain::"};
+  return std::any_of(marks.begin(), marks.end(), [text](std::string_view mark) { return contains(text, mark); });
+}
+
+/// Is the text broken by statements of Jinja, which make a template of it?
+bool has_statements_of_jinja(const Tree& tree) {
+  return std::any_of(tree.errors.begin(), tree.errors.end(), [&tree](const SyntaxError& error) {
+    return error.where.begin > 0 && tree.source.substr(error.where.begin - 1, 2) == "{%";
+  });
+}
+
+/// A key that may stand at the top of a template: AWS's start with capitals, those of other tools' files do not.
+bool is_like_section(std::string_view key) { return !key.empty() && (key[0] < 'a' || key[0] > 'z'); }
 
 Surroundings surroundings_of(std::string_view section) {
   if (section == "Conditions") return Surroundings::conditions;
@@ -67,6 +85,7 @@ const Template* TemplateBuilder::build() {
 // The transforms decide how all else is read, so they are looked at first.
 void TemplateBuilder::find_transforms(const Node& root) {
   if (root.kind != NodeKind::mapping) return;
+  dialect_.unknown_macro = is_input_of_another_tool(tree_.source);
   std::vector<Problem> ignored;  // the same text is built again with the other sections
   ValueBuilder builder{tree_.file, dialect_, arena_, ignored};
   for (const Entry& entry : root.children) {
@@ -93,8 +112,10 @@ void TemplateBuilder::add_transform(const Field& field) {
 
 // A Resources section with something that has a Type, or one of the keys that only templates have.
 bool TemplateBuilder::is_meant_to_be_template(const Node& root) const {
-  if (root.kind != NodeKind::mapping) return false;
-  if (find_entry(root, "AWSTemplateFormatVersion") != nullptr || template_.has_sam) return true;
+  if (root.kind != NodeKind::mapping || has_statements_of_jinja(tree_)) return false;
+  if (find_entry(root, "AWSTemplateFormatVersion") != nullptr) return true;
+  const auto is_section = [](const Entry& entry) { return is_like_section(entry.key); };
+  if (template_.has_sam && std::all_of(root.children.begin(), root.children.end(), is_section)) return true;
   const Entry* resources = find_entry(root, "Resources");
   if (resources == nullptr || resources->value->kind != NodeKind::mapping) return false;
   return std::any_of(resources->value->children.begin(), resources->value->children.end(), [](const Entry& entry) {

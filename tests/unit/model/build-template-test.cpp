@@ -346,11 +346,26 @@ TEST_CASE("discovery knows templates without parsing") {
   CHECK(may_be_template("Transform: AWS::Serverless-2016-10-31\n"));
   CHECK(may_be_template("{\"a\": {\"Resources\": 1}, \"Resources\" : {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}"));
   CHECK_FALSE(may_be_template("{\"a\": {\"Resources\": {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}}"));
+  CHECK(may_be_template(std::string_view("\xff\xfe" "R\0e\0s\0o\0u\0r\0c\0e\0s\0:\0\n\0 \0Q\0:\0{\0T\0y\0p\0e\0:\0A\0:\0:\0", 50)));
+  CHECK_FALSE(may_be_template("Resources:\n  {{cookiecutter.name}}:\n    Type: AWS::SQS::Queue\n"));
   CHECK_FALSE(may_be_template("services:\n  web:\n    image: x\n"));
   CHECK_FALSE(may_be_template("on: push\njobs:\n  a:\n    steps:\n      - run: |\n          cat > t <<E\n          Resources:\n            Type: AWS::SQS::Queue\n"));
   CHECK_FALSE(may_be_template("openapi: 3.0.0\ninfo:\n  title: AWS::x\n"));
   CHECK_FALSE(may_be_template("apiVersion: v1\nkind: Pod\nspec:\n  resources:\n    limits: {cpu: 1}\n"));
   CHECK_FALSE(may_be_template(""));
+}
+
+TEST_CASE("files of other tools are no templates") {
+  CHECK(!read_template("{\"dependencies\": {}, \"Transform\": \"AWS::Serverless-2016-10-31\"}")->source->is_template);
+  CHECK(read_template("Transform: AWS::Serverless-2016-10-31\n")->source->is_template);
+  CHECK(!read_template("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    {%- if x %}\n    Properties: {}\n    {%- endif %}\n")->source->is_template);
+  CHECK(read_template("Resources:\n  Q:\n    Type: AWS::SQS::Queue\n    Metadata: |\n      {% if x %}\n")->source->is_template);
+}
+
+TEST_CASE("what other tools put into a template is not to be seen") {
+  CHECK(read_template("Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: 'q-${opt:stage, self:provider.stage}'}}\n")->source->has_unknown_macro);
+  CHECK(read_template("Resources:\n  N: {Type: !Rain::Module vpc.yml}\n")->source->has_unknown_macro);
+  CHECK(!read_template("Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub '${AWS::Region}-${self}'}}\n")->source->has_unknown_macro);
 }
 
 }  // namespace
