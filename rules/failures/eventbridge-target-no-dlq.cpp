@@ -24,6 +24,7 @@ void check_target(const ResourceView& rule, const Choice& target, Reporter& repo
     if (!arn.field->value->is(ValueKind::absent)) return;
   const Edge* edge = edge_of(rule, *target.field);
   if (is_app_resource(edge, "AWS::SQS::Queue")) return;
+  if (edge == nullptr || (edge->to->resource == nullptr && edge->to->type.empty())) return;  // a queue of the app, perhaps
   const bool comes_again = rule.has("ScheduleExpression") != Truth::no;
   const bool is_let_in = is_app_resource(edge, "AWS::Lambda::Function") &&
                          lets_in(*edge, rule.unit_view(), "events.amazonaws.com") != Truth::no;
@@ -35,11 +36,10 @@ void check_target(const ResourceView& rule, const Choice& target, Reporter& repo
   }
   finding.about(*target.field)
       .level(comes_again || is_let_in ? Level::note : Level::warning)
-      .say("the target", edge != nullptr && !edge->to->id.empty() ? " " : "", edge != nullptr ? edge->to->id : "",
-           " of rule ", rule, " has no DeadLetterConfig")
+      .say("the target", edge->to->id.empty() ? "" : " ", edge->to->id, " of rule ", rule, " has no DeadLetterConfig")
       .why("an event that can't be delivered within 24 hours, or is refused, is lost")
       .help("add a DeadLetterConfig with the ARN of a queue that lets events.amazonaws.com send");
-  if (edge != nullptr && edge->to->resource != nullptr) finding.related(*edge->to->resource, "the target");
+  if (edge->to->resource != nullptr) finding.related(*edge->to->resource, "the target");
 }
 
 void check(const ResourceView& rule, Reporter& report) {
