@@ -18,6 +18,8 @@ constexpr std::string_view role_names[] = {"RoleArn",
                                            "AuthorizerCredentialsArn"};
 
 bool has_role(const Delivery& delivery) {
+  const Resource* via = delivery.edge->via;
+  if (delivery.kind() == EdgeKind::rule_target && via->find("RoleArn") != nullptr) return true;
   const Field* settings = delivery.edge->settings;
   if (settings == nullptr || !settings->value->is(ValueKind::map)) return false;
   return std::any_of(std::begin(role_names), std::end(role_names),

@@ -13,7 +13,7 @@ void check(const UnitView& unit, Reporter& report) {
     report.finding(when(statement->when), unit)
         .at(*statement->field)
         .about(*policy->holder)
-        .say("a statement of ", *policy->holder, " allows by ", not_action ? "NotAction" : "NotResource")
+        .say("a statement of ", written_holder(*policy), " allows by ", not_action ? "NotAction" : "NotResource")
         .why(not_action ? "every action that AWS has or will add is allowed, but for these"
                         : "every resource that is or will be there is allowed, but for these")
         .help(not_action ? "list the allowed actions in Action" : "list the allowed resources in Resource");

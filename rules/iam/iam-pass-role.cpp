@@ -30,7 +30,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
     report.finding(when(resource.when), unit)
         .at(*resource.field)
         .about(*policy.holder)
-        .say("a statement of ", *policy.holder, " allows iam:PassRole on every role")
+        .say("a statement of ", written_holder(policy), " allows iam:PassRole on every role")
         .why("its user can give any role of the account, an administrator's too, to something that he controls")
         .help("name the role, or add the condition iam:PassedToService");
     return;

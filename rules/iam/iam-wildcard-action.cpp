@@ -29,7 +29,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
       .about(*policy.holder)
       .about(*statement.field)
       .level(everything ? Level::error : Level::warning)
-      .say("a statement of ", holder, " allows ", join_words(broad), ": ",
+      .say("a statement of ", written_holder(policy), " allows ", join_words(broad), ": ",
            everything ? "every action of every service" : "every action of the service")
       .why("whoever gets hold of the role's credentials can do all of it, deleting included")
       .help("name the actions that the code calls");

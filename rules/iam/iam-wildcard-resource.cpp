@@ -35,7 +35,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
       .at(*every.item->field)
       .about(*policy.holder)
       .about(*statement.field)
-      .say("a statement of ", holder, " allows ", join_words(offenders), " on every resource",
+      .say("a statement of ", written_holder(policy), " allows ", join_words(offenders), " on every resource",
            every.service.empty() ? "" : " of the service", ", but the action",
            offenders.size() == 1 ? " works" : "s work", " on resources that a policy can name")
       .why("it also reaches what belongs to others in the account")

@@ -37,7 +37,10 @@ void check_permission(const ResourceView& permission, Reporter& report) {
         .help("name the account, the service with SourceArn, or your organization in PrincipalOrgID");
     return;
   }
-  const Verdict service = some(principal, [](const Candidate& c) { return c.text.contains(".amazonaws.com"); });
+  // A target group can't be named: it is made after the permission that lets it have the function.
+  const Verdict service = some(principal, [](const Candidate& c) {
+    return both(c.text.contains(".amazonaws.com"), negate(c.text.starts_with("elasticloadbalancing.")));
+  });
   if (!service) return;
   report.finding(service)
       .at(*service.first)

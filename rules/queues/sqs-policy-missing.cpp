@@ -9,6 +9,7 @@ namespace cumulint::rules {
 namespace {
 
 bool has_role(const Delivery& delivery) {
+  if (delivery.edge->via->find("RoleArn") != nullptr) return true;
   const Choices role = delivery.unit.find(*delivery.edge->settings, "RoleArn", delivery.edge->when);
   return role.open || std::any_of(role.items.begin(), role.items.end(),
                                   [](const Choice& choice) { return !choice.field->value->is(ValueKind::absent); });

@@ -84,6 +84,10 @@ bool is_identity_policy(const Policy& policy) {
   return policy.kind == PolicyKind::managed && policy.holder->type == "AWS::IAM::ManagedPolicy";
 }
 
+const Resource& written_holder(const Policy& policy) {
+  return policy.holder->written != nullptr ? *policy.holder->written : *policy.holder;
+}
+
 bool is_narrowed(const Statement& statement) {
   return std::any_of(statement.conditions.begin(), statement.conditions.end(), [](const PolicyCondition& condition) {
     return !equals_ignoring_case(condition.key, "aws:RequestedRegion") &&

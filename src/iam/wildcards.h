@@ -8,6 +8,9 @@ namespace cumulint {
 /// Inline policies of roles, users and groups, and the template's own managed ones.
 bool is_identity_policy(const Policy& policy);
 
+/// The resource in whose text the policy stands: of a role that SAM made, the function.
+const Resource& written_holder(const Policy& policy);
+
 /// Does a Condition narrow the statement? RequestedRegion and SecureTransport don't narrow who may do what.
 bool is_narrowed(const Statement& statement);
 
