@@ -80,6 +80,8 @@ void TemplateBuilder::read_properties(Resource& resource, const Value& body) {
     }
   } else {
     field.origin.value = {};
+    const Field* included = body.find("Fn::Transform");  // its text may have the properties
+    if (included != nullptr && included->value->is(ValueKind::expression)) field.value = included->value;
   }
   resource.properties = arena_.make<Field>(field);
 }

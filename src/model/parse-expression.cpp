@@ -126,8 +126,11 @@ class ExpressionParser {
   void refuse_variable(const Field& text, Span wrong) {
     const std::string_view variable = text.value->text.substr(wrong.begin, std::min<std::size_t>(wrong.size(), 60));
     const Origin place = part_of(text, wrong.begin, wrong.size());
+    const bool has_lone_dot = variable.substr(0, 3) == "${." || (variable.size() > 3 && variable.substr(variable.size() - 2) == ".}");
     refuse({"", place, text.value},
-           arena_.join({"has the variable '", variable, "': names have only letters, digits, '_', '.' and ':'"}),
+           arena_.join({"has the variable '", variable,
+                        has_lone_dot ? "': a dot stands between a resource and its attribute"
+                                     : "': names have only letters, digits, '_', '.' and ':'"}),
            "to keep the text as it is, write ${!…}");
   }
 

@@ -71,7 +71,7 @@ class SubParser {
 }  // namespace
 
 bool is_sub_name(std::string_view name) {
-  if (name.empty()) return false;
+  if (name.empty() || name.front() == '.' || name.back() == '.') return false;
   for (char c : name) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != ':') return false;

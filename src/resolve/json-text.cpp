@@ -27,6 +27,10 @@ const Value* moved(const Value& value, const Maker& make, bool in_sub) {
 
 const Value* parse_json_text(const Field& field, Arena& arena) {
   const Value& value = *field.value;
+  if (value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::to_json_string) {
+    const Value* structure = value.expression->argument->value;
+    return structure->is(ValueKind::list) || structure->is(ValueKind::map) ? structure : nullptr;
+  }
   const bool in_sub = value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::sub;
   const std::string_view text = in_sub ? value.expression->args[0].value->literal() : value.literal();
   const std::string_view trimmed = trim(text);

@@ -98,21 +98,36 @@ void ValueWalk::map_choices(const Field& field, const Scenario& under, Found& fo
       continue;
     }
     if (has_hidden_pairs(*mapping->definition)) found.open = any = true;
-    const Keys rows = keys(call.args[1], mapping->definition, map.when, depth + 1);
+    const auto add_default = [&](const Scenario& when) {
+      any = true;
+      choices(below(field, *otherwise, field.key), when, found, depth + 1);
+    };
+    const Keys rows = map_keys(call.args[1], mapping->definition, map.when, otherwise != nullptr, depth);
     found.open = found.open || rows.open;
+    for (const Scenario& when : rows.others) add_default(when);
     for (const Key& row_key : rows.keys) {
       const Field* row = mapping->definition->find(row_key.text);
-      const Keys columns = keys(call.args[2], row == nullptr ? nullptr : row->value, row_key.when, depth + 1);
+      const Keys columns = map_keys(call.args[2], row == nullptr ? nullptr : row->value, row_key.when, otherwise != nullptr, depth);
       found.open = found.open || columns.open;
+      for (const Scenario& when : columns.others) add_default(when);
       for (const Key& column : columns.keys) {
         const Field* mapped = row == nullptr ? nullptr : row->value->find(column.text);
-        any = any || mapped != nullptr || otherwise != nullptr;
+        any = any || mapped != nullptr;
         if (mapped != nullptr) add_mapped(field, mapped, column.when, found, depth);
-        else if (otherwise != nullptr) choices(below(field, *otherwise, field.key), column.when, found, depth + 1);
+        else if (otherwise != nullptr) add_default(column.when);
       }
     }
   }
   if (!any && !found.open) found.invalid = true;  // no key is there: nothing deploys
+}
+
+// The map's keys limit what chooses among them: with another key nothing deploys, unless there is a default.
+ValueWalk::Keys ValueWalk::map_keys(const Field& field, const Value* map, const Scenario& under, bool has_default, int depth) {
+  Keys result = keys(field, map, under, depth + 1);
+  if (has_default) result.open = result.open || result.is_limited;
+  else result.others.clear();
+  if (result.is_limited && result.keys.size() == 1 && !has_default) result.keys[0].when = under;
+  return result;
 }
 
 void ValueWalk::add_mapped(const Field& field, const Field* mapped, const Scenario& when, Found& found, int depth) {

@@ -137,13 +137,14 @@ ValueWalk::Keys ValueWalk::keys(const Field& field, const Value* map, const Scen
       Scenario when;
       if (assume(*declaration, key.key, Basis::allowed_value, under, when)) result.keys.push_back({key.key, when});
     }
-    if (result.keys.size() == 1) result.keys[0].when = under;
+    result.is_limited = true;
     return result;
   }
   for (const Candidate& candidate : known.candidates) {
     const std::optional<std::string_view> key = candidate.text.known();
     if (!key || candidate.absent) result.open = true;
     else if (!has_keys || map->find(*key) != nullptr || known.candidates.size() == 1) result.keys.push_back({*key, candidate.when});
+    else result.others.push_back(candidate.when);
   }
   if (known.open && known.has_rest) result.open = true;
   return result;

@@ -149,11 +149,11 @@ void ValueWalk::call(const Field& field, const Scenario& when, Known& known, int
     case ExpressionKind::select: return select(field, when, known, depth);
     case ExpressionKind::base64: return base64(field, when, known, depth);
     case ExpressionKind::length: return length(field, when, known, depth);
+    case ExpressionKind::to_json_string: return to_json(field, when, known, depth);
     case ExpressionKind::import_value: return import(field, when, known, depth);
     case ExpressionKind::cidr:
     case ExpressionKind::get_azs:
-    case ExpressionKind::split:
-    case ExpressionKind::to_json_string: return add_hole(known, field, {}, when);
+    case ExpressionKind::split: return add_hole(known, field, {}, when);
     default:  // macros, loops, functions that we don't know
       known.open = true;
       return add_hole(known, field, {}, when);

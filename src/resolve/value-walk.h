@@ -84,9 +84,12 @@ class ValueWalk {
   };
   struct Keys {
     std::vector<Key> keys;
+    std::vector<Scenario> others;  // when a key is chosen that the map does not have, which only a DefaultValue allows
+    bool is_limited = false;       // only the map limits the keys
     bool open = false, invalid = false;
   };
   Keys keys(const Field& field, const Value* map, const Scenario& under, int depth);
+  Keys map_keys(const Field& field, const Value* map, const Scenario& under, bool has_default, int depth);
 
   // value-texts.cpp
   void scalar(const Field& field, const Scenario& when, Known& known, int depth);
@@ -101,6 +104,12 @@ class ValueWalk {
   void base64(const Field& field, const Scenario& when, Known& known, int depth);
   void length(const Field& field, const Scenario& when, Known& known, int depth);
   void select(const Field& field, const Scenario& when, Known& known, int depth);
+  // value-json.cpp
+  void to_json(const Field& field, const Scenario& when, Known& known, int depth);
+  bool add_json(std::vector<Known>& parts, const Field& field, const Scenario& when, int depth);
+  bool add_json_structure(std::vector<Known>& parts, const Field& field, const Scenario& when, int depth);
+  void add_json_text(std::vector<Known>& parts, const Field& field, std::string_view text, const Scenario& when);
+  bool gives_text(const Expression& call) const;
   // value-concatenation.cpp
   void sub(const Field& field, const Scenario& when, Known& known, int depth);
   void join(const Field& field, const Scenario& when, Known& known, int depth);

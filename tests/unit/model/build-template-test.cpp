@@ -163,6 +163,8 @@ TEST_CASE("wrong calls are reported once, where they are, and broken") {
       {"!FindInMap [a, b]", "invalid-intrinsic at '[a, b]': Fn::FindInMap takes three arguments, not 2"},
       {"!Sub 'a ${b-c} d'",
        "invalid-intrinsic at '${b-c}': Fn::Sub has the variable '${b-c}': names have only letters, digits, '_', '.' and ':'"},
+      {"!Sub 'a ${.b} c'", "invalid-intrinsic at '${.b}': Fn::Sub has the variable '${.b}': a dot stands between a resource and its attribute"},
+      {"!Sub '${Q.}'", "invalid-intrinsic at '${Q.}': Fn::Sub has the variable '${Q.}': a dot stands between a resource and its attribute"},
       {"!Subs 'x'", "invalid-intrinsic at ''x'': there is no function !Subs"},
       {"{'Fn::Gett': [a, b]}", "invalid-intrinsic at ''Fn::Gett'': there is no function Fn::Gett"},
       {"{'Fn::If': [A, 1, 2], Other: 1}",

@@ -126,8 +126,38 @@ TEST_CASE("FindInMap: known keys, a Region, parameters limited by the keys") {
   CHECK(of("!If [IsIreland, !FindInMap [PerRegion, !Ref AWS::Region, Size], 0]") ==
         Lines{"20 condition: IsIreland is true", "0 condition: IsIreland is false"});
   CHECK(of("!FindInMap [PerStage, test, Size, {DefaultValue: 3}]") == Lines{"3"});
+  CHECK(of("!FindInMap [PerStage, !Ref Stage, Size, {DefaultValue: 3}]") ==
+        Lines{"3 allowed value: Stage is test", "1 allowed value: Stage is dev", "9 allowed value: Stage is prod"});
+  CHECK(of("!FindInMap [PerRegion, !Ref AWS::Region, Size, {DefaultValue: 3}]") ==
+        Lines{"20 allowed value: AWS::Region is eu-west-1", "45 allowed value: AWS::Region is us-east-1", "open"});
   CHECK(of("!FindInMap [PerStage, test, Size]") == Lines{"open", "invalid"});
   CHECK(of("!Select [0, !FindInMap [PerRegion, eu-west-1, Zones]]") == Lines{"x"});
+}
+
+TEST_CASE("Fn::ToJsonString is the text of its structure, and can be looked into") {
+  CHECK(of("{Fn::ToJsonString: {a: [x, 'y\"z'], b: {}}}") == Lines{R"({"a":["x","y\"z"],"b":{}})"});
+  CHECK(of("{Fn::ToJsonString: {a: !Ref Stage}}") ==
+        Lines{R"({"a":"dev"} allowed value: Stage is dev)", R"({"a":"test"} allowed value: Stage is test)",
+              R"({"a":"prod"} allowed value: Stage is prod)"});
+  CHECK(of("{Fn::ToJsonString: {a: !Sub 'x-${Q.Arn}', n: 5, l: !Ref Many}}") == Lines{R"({"a":"x-${Q.Arn}","n":${?},"l":${?}})"});
+  CHECK(of("{Fn::ToJsonString: [a, !If [IsProd, b, !Ref AWS::NoValue]]}") == Lines{"${?}"});
+  Asked asked{queue("{Fn::ToJsonString: {maxReceiveCount: 3, arn: !GetAtt Q.Arn}}")};
+  CHECK(asked.lines("A.maxReceiveCount") == Lines{"3"});
+  CHECK(asked.lines("A.arn") == Lines{"${Q.Arn}"});
+  CHECK(asked.lines("A.other") == Lines{"(not set)"});
+}
+
+TEST_CASE("an included text opens what it may reach, and nothing else") {
+  const std::string include = "Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://b/x}}";
+  Asked asked{head + "Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {A: 1, B: {C: 1, " + include + "}}}\n  R: {Type: AWS::SQS::Queue, " +
+              include + "}\n  S: {Type: AWS::SQS::Queue, Properties: {A: 1, " + include + "}}\n"};
+  CHECK(asked.lines("A") == Lines{"1"});
+  CHECK(asked.lines("D") == Lines{"(not set)"});
+  CHECK(asked.lines("B.C") == Lines{"1"});
+  CHECK(asked.lines("B.D") == Lines{"open"});
+  CHECK(asked.lines("A", "R") == Lines{"open"});
+  CHECK(asked.lines("A", "S") == Lines{"1"});
+  CHECK(asked.lines("D", "S") == Lines{"open"});
 }
 
 TEST_CASE("texts of several parts are known piece by piece") {
