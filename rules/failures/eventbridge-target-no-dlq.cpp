@@ -42,8 +42,12 @@ void check_target(const ResourceView& rule, const Choice& target, Reporter& repo
   if (edge->to->resource != nullptr) finding.related(*edge->to->resource, "the target");
 }
 
+bool is_switched_off(const ResourceView& rule) {
+  return rule.property("State", "ENABLED").every([](const Candidate& c) { return c.text.equals("DISABLED"); }) == Truth::yes;
+}
+
 void check(const ResourceView& rule, Reporter& report) {
-  if (rule.is_tool_generated()) return;
+  if (rule.is_tool_generated() || is_switched_off(rule)) return;
   for (const Choice& target : rule.items("Targets").items) check_target(rule, target, report);
 }
 

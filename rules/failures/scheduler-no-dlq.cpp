@@ -14,7 +14,13 @@ bool feeds_queue_of_app(const ResourceView& schedule) {
   return false;
 }
 
+bool is_switched_off(const ResourceView& schedule) {
+  return schedule.property("State", "ENABLED").every([](const Candidate& c) { return c.text.equals("DISABLED"); }) ==
+         Truth::yes;
+}
+
 void check(const ResourceView& schedule, Reporter& report) {
+  if (is_switched_off(schedule)) return;
   if (schedule.has("Target.DeadLetterConfig.Arn") != Truth::no || feeds_queue_of_app(schedule)) return;
   const Field* target = schedule.resource().find("Target");
   if (target == nullptr) return;

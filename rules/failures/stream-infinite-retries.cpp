@@ -33,7 +33,7 @@ const Source* source_of(const ResourceView& via, const Edge& edge) {
 
 void check(const Delivery& delivery, Reporter& report) {
   const Edge& edge = *delivery.edge;
-  if ((edge.kind != EdgeKind::mapping && edge.kind != EdgeKind::pipe) || edge.via == nullptr) return;
+  if ((edge.kind != EdgeKind::mapping && edge.kind != EdgeKind::pipe) || edge.via == nullptr || !edge.enabled) return;
   const ResourceView via = delivery.unit.view(*edge.via);
   const Source* source = source_of(via, edge);
   if (source == nullptr) return;

@@ -13,7 +13,7 @@ bool is_stream(std::string_view type) {
 
 /// A stream by its ARN, or a Kafka cluster of one's own.
 bool reads_stream(const ResourceView& mapping, const Edge* edge) {
-  if (edge != nullptr && edge->from->resource != nullptr) return is_stream(edge->from->type);
+  if (edge != nullptr && !edge->from->type.empty()) return is_stream(edge->from->type);
   if (mapping.has("SelfManagedEventSource") == Truth::yes) return true;
   return mapping.property("EventSourceArn").every([](const Candidate& arn) {
            return either(either(arn.text.contains(":kinesis:"), arn.text.contains(":kafka:")),
@@ -29,6 +29,7 @@ const Edge* edge_of(const ResourceView& via, EdgeKind kind) {
 
 void check_mapping(const ResourceView& mapping, Reporter& report) {
   const Edge* edge = edge_of(mapping, EdgeKind::mapping);
+  if (edge != nullptr && !edge->enabled) return;
   if (!reads_stream(mapping, edge) || mapping.has("DestinationConfig.OnFailure.Destination") != Truth::no) return;
   const std::string function = edge != nullptr ? std::string(edge->to->id) : "its function";
   Finding finding = report.finding(fact());
@@ -41,9 +42,9 @@ void check_mapping(const ResourceView& mapping, Reporter& report) {
 
 void check_pipe(const ResourceView& pipe, Reporter& report) {
   const Edge* edge = edge_of(pipe, EdgeKind::pipe);
-  if (edge == nullptr || !is_stream(edge->from->type)) return;
+  if (edge == nullptr || !edge->enabled || !is_stream(edge->from->type)) return;
   const bool kinesis = edge->from->type == "AWS::Kinesis::Stream";
-  if (edge->from->type != "AWS::DynamoDB::Table" && !kinesis) return;  // Kafka sources of pipes have no such setting
+  if (!starts_with(edge->from->type, "AWS::DynamoDB::") && !kinesis) return;  // Kafka sources of pipes have no such setting
   const char* path = kinesis ? "SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn"
                              : "SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn";
   if (pipe.has(path) != Truth::no) return;

@@ -41,6 +41,19 @@ std::vector<Source> sources_of(const ResourceView& dlq, Predicate holds) {
   return sources;
 }
 
+/// A pair that SQS refuses, or a queue that is its own dead-letter queue: other rules report it.
+bool is_wrong_anyway(const Source& source, const ResourceView& dlq) {
+  return source.queue.id() == dlq.id() || may_be_fifo(source.queue);
+}
+
+/// Good pairs speak for themselves; where there is none, the finding yields to what is wrong with the pair.
+std::vector<Source> good_ones(std::vector<Source> sources, const ResourceView& dlq) {
+  std::vector<Source> good;
+  for (const Source& source : sources)
+    if (!is_wrong_anyway(source, dlq)) good.push_back(source);
+  return good.empty() ? sources : good;
+}
+
 void report_queue(const ResourceView& dlq, const std::vector<Source>& sources, bool shorter, Reporter& report) {
   const Source* worst = &sources[0];
   for (const Source& source : sources)
@@ -64,9 +77,9 @@ void report_queue(const ResourceView& dlq, const std::vector<Source>& sources, b
 
 void check(const ResourceView& dlq, Reporter& report) {
   if (may_be_fifo(dlq)) return;  // a FIFO queue counts from the move
-  const std::vector<Source> shorter = sources_of(dlq, keeps_less);
+  const std::vector<Source> shorter = good_ones(sources_of(dlq, keeps_less), dlq);
   if (!shorter.empty()) return report_queue(dlq, shorter, true, report);
-  const std::vector<Source> equal = sources_of(dlq, keeps_as_long);
+  const std::vector<Source> equal = good_ones(sources_of(dlq, keeps_as_long), dlq);
   if (!equal.empty()) report_queue(dlq, equal, false, report);
 }
 

@@ -5,12 +5,13 @@
 namespace cumulint::rules {
 namespace {
 
-/// The edge that uses the queue: a consumer, or what feeds it.
+/// The edge that uses the queue: a consumer, or what feeds it. What is switched off uses nothing.
 const Edge* use_of(const ResourceView& queue) {
+  const auto counts = [](const Edge& edge) { return edge.sure == Truth::yes && edge.enabled; };
   for (const Edge* edge : queue.out())
-    if (edge->sure == Truth::yes && (edge->kind == EdgeKind::mapping || edge->kind == EdgeKind::pipe)) return edge;
+    if (counts(*edge) && (edge->kind == EdgeKind::mapping || edge->kind == EdgeKind::pipe)) return edge;
   for (const Edge* edge : queue.in()) {
-    if (edge->sure != Truth::yes) continue;
+    if (!counts(*edge)) continue;
     if (edge->kind == EdgeKind::subscription || edge->kind == EdgeKind::rule_target ||
         edge->kind == EdgeKind::bucket_notification)
       return edge;

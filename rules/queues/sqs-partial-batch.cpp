@@ -32,7 +32,7 @@ bool has_no_loop(const Delivery& mapping) {
 }
 
 void check(const Delivery& mapping, Reporter& report) {
-  if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr) return;
+  if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr || !mapping.edge->enabled) return;
   const Source* source = source_of(*mapping.edge);
   if (source == nullptr || !mapping.to_resource() || mapping.target().is_tool_generated()) return;
   const ResourceView via = mapping.unit.view(*mapping.edge->via);

@@ -30,6 +30,7 @@ void report_queue(const ResourceView& queue, const std::vector<Tight>& all, Repo
 void check(const ResourceView& queue, Reporter& report) {
   std::vector<Tight> tight;
   for (const Delivery& poller : pollers_of(queue)) {
+    if (!poller.edge->enabled) continue;
     std::int64_t needed = 0;
     const auto is_tight = [&](const Candidate& visibility, const Candidate& timeout) {
       const auto hidden = visibility.text.integer(), runs = timeout.text.integer();

@@ -44,7 +44,7 @@ void report_mappings(const ResourceView& queue, const std::vector<Late>& all, Re
 /// A pipe's functions run one after the other while the message is hidden. AWS does not check this.
 void check_pipes(const ResourceView& queue, Reporter& report) {
   for (const Edge* edge : queue.out()) {
-    if (edge->kind != EdgeKind::pipe || edge->sure != Truth::yes || edge->to->resource == nullptr) continue;
+    if (edge->kind != EdgeKind::pipe || edge->sure != Truth::yes || !edge->enabled) continue;
     std::int64_t sum = 0;
     std::vector<ResourceView> functions;
     for (const Edge* step : queue.out()) {

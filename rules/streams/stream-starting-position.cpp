@@ -7,7 +7,9 @@ namespace cumulint::rules {
 namespace {
 
 void check(const Delivery& mapping, Reporter& report) {
-  if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr || mapping.edge->sure != Truth::yes) return;
+  if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr) return;
+  // Of a stream outside of the template its ARN, or SAM's event, tells the kind.
+  if (mapping.from_resource() && mapping.edge->sure != Truth::yes) return;
   const std::string_view type = mapping.edge->from->type;
   if (type != "AWS::Kinesis::Stream" && type != "AWS::DynamoDB::Table" && type != "AWS::DynamoDB::GlobalTable") return;
   const Verdict absent = some(mapping.setting("StartingPosition"), [](const Candidate& c) { return truth_of(c.absent); });

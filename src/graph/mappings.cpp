@@ -6,9 +6,21 @@ namespace {
 
 constexpr std::string_view function_type = "AWS::Lambda::Function";
 
+/// What SAM's type of an event says of a source that is not known otherwise.
+std::string_view type_by_event(const Resource& mapping) {
+  const Field* type = mapping.event_field == nullptr ? nullptr : mapping.event_field->value->find("Type");
+  const std::string_view event = type == nullptr ? std::string_view{} : type->value->literal();
+  if (event == "SQS") return "AWS::SQS::Queue";
+  if (event == "Kinesis") return "AWS::Kinesis::Stream";
+  if (event == "DynamoDB") return "AWS::DynamoDB::Table";
+  return event == "MSK" ? "AWS::MSK::Cluster" : "";
+}
+
 /// A Kafka cluster outside of AWS has no ARN.
 std::vector<Named> sources_of(GraphBuilder& graph, const Resource& mapping) {
   std::vector<Named> sources = graph.targets(mapping, "EventSourceArn", {});
+  for (Named& source : sources)
+    if (source.type.empty()) source.type = type_by_event(mapping);
   if (!sources.empty()) return sources;
   for (const Choice& kafka : graph.at(mapping, "SelfManagedEventSource")) {
     Named cluster;

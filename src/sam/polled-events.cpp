@@ -111,7 +111,8 @@ bool check_schema_registry(Context& context, const Event& event) {
 
 bool check_source(Context& context, const Event& event, const Source& source) {
   if (!check_event(context, event, rules)) return false;
-  if (source.needs_start && !require(context, event, "StartingPosition")) return false;
+  // SAM refuses it, as Lambda would; the rules look at the mapping all the same.
+  if (source.needs_start) require(context, event, "StartingPosition");
   if (!source.arn.empty() && !require(context, event, source.arn)) return false;
   if (source.type == "DocumentDB" && !require(context, event, "DatabaseName")) return false;
   if (source.type == "SelfManagedKafka" && !check_kafka(context, event)) return false;
