@@ -1,25 +1,45 @@
 // Notes state machines whose failed executions nobody hears of.
 // https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html
 
+#include <algorithm>
+
 #include "rule/api.h"
 
 namespace cumulint::rules {
 namespace {
 
+bool is_failure(std::string_view status) { return status == "FAILED" || status == "TIMED_OUT" || status == "ABORTED"; }
+
+/// Does an item of the pattern's list hold, or can't be known? What is not there restricts nothing.
+template <class Predicate>
+bool may_list(const ResourceView& rule, std::string_view path, Predicate holds) {
+  if (rule.has(path) == Truth::no) return true;
+  const Choices items = rule.items(path);
+  return items.open || std::any_of(items.items.begin(), items.items.end(), [&](const Choice& item) {
+           return !item.field->value->is(ValueKind::text) || holds(item.field->value->literal());
+         });
+}
+
 /// A rule on Step Functions' status events tells of failures too.
-bool has_rule_on_executions(const UnitView& unit) {
-  for (const ResourceView& rule : unit.resources({"AWS::Events::Rule"})) {
-    const Choices sources = rule.items("EventPattern.source");
-    if (sources.open) return true;
-    for (const Choice& source : sources.items)
-      if (!source.field->value->is(ValueKind::text) || source.field->value->text == "aws.states") return true;
-  }
-  return false;
+bool tells_of_failures(const ResourceView& rule, const ResourceView& machine) {
+  if (rule.has("EventPattern") == Truth::no || rule.has("EventPattern.source") == Truth::no) return false;
+  const ResourceNames& names = *machine.unit_view().graph().names;
+  bool names_machine = rule.has("EventPattern.detail.stateMachineArn") == Truth::no;
+  for (const Choice& item : rule.items("EventPattern.detail.stateMachineArn").items)
+    for (const Named& named : names.find_all(*item.field, {}, *machine.unit_view().run().scratch, item.when))
+      names_machine = names_machine || named.resource == &machine.resource() || named.sure != Truth::yes;
+  if (!names_machine) return false;
+  return may_list(rule, "EventPattern.source", [](std::string_view source) { return source == "aws.states"; }) &&
+         may_list(rule, "EventPattern.detail.status", is_failure);
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  if (has_rule_on_executions(unit)) return;
-  report_missing_alarms(unit, unit.resources({"AWS::StepFunctions::StateMachine"}),
+  const std::vector<ResourceView> rules = unit.resources({"AWS::Events::Rule"});
+  std::vector<ResourceView> machines;
+  for (const ResourceView& machine : unit.resources({"AWS::StepFunctions::StateMachine"}))
+    if (std::none_of(rules.begin(), rules.end(), [&](const ResourceView& rule) { return tells_of_failures(rule, machine); }))
+      machines.push_back(machine);
+  report_missing_alarms(unit, machines,
                         {.on = {"AWS/States", {"ExecutionsFailed"}, "StateMachineName"},
                          .noun = "state machine",
                          .nouns = "state machines",

@@ -62,14 +62,16 @@ void check_role(const Edge& edge, const UnitView& unit, const Need& need, Report
     if (allows(*unit.unit().policies, question) != Truth::no) return;
   }
   if (roles.empty()) return;
+  const bool is_success = edge.kind == EdgeKind::on_success;
   report.finding(when(edge.when), unit)
       .at(*edge.evidence)
       .about(*edge.from->resource)
-      .say("the failures of ", *edge.from->resource, " go to ", edge.to->id, ", but its role ", *roles[0], " lacks ",
+      .say("the ", is_success ? "successes" : "failures", " of ", *edge.from->resource, " go to ", edge.to->id, ", but its role ", *roles[0], " lacks ",
            need.action)
       .why(edge.kind == EdgeKind::dead_letter && edge.from->type == "AWS::Lambda::Function"
                ? "Lambda refuses the function"
-               : "what fails is lost")
+               : is_success ? "nothing arrives there"
+                            : "what fails is lost")
       .related(*roles[0], "does not allow ", need.action, " on ", edge.to->id)
       .help("allow ", need.action, " on ", edge.to->id, " in the role");
 }

@@ -29,13 +29,21 @@ bool has_unknown_invoke(const UnitView& unit) {
   return false;
 }
 
+/// The values by which a function's failures go somewhere: of its dead-letter queue, its OnFailure destinations.
+std::vector<const Field*> failure_values(const ResourceView& function) {
+  std::vector<const Field*> values;
+  if (const Field* queue = function.resource().find("DeadLetterConfig.TargetArn")) values.push_back(queue);
+  for (const Edge* edge : function.out())
+    if (edge->kind == EdgeKind::on_failure && edge->evidence != nullptr) values.push_back(edge->evidence);
+  return values;
+}
+
 /// A value in Globals serves every function that inherits it.
 bool serves_another(const ResourceView& function, const Field& value) {
   for (const ResourceView& other : function.unit_view().resources({"AWS::Lambda::Function"})) {
-    if (other.id() == function.id()) continue;
-    const Field* same = other.resource().find("DeadLetterConfig.TargetArn");
-    if (same != nullptr && same->origin.value_place() == value.origin.value_place() && !is_never_asynchronous(other))
-      return true;
+    if (other.id() == function.id() || is_never_asynchronous(other)) continue;
+    for (const Field* same : failure_values(other))
+      if (same->origin.value_place() == value.origin.value_place()) return true;
   }
   return false;
 }
@@ -56,7 +64,7 @@ void check(const ResourceView& function, Reporter& report) {
   if (queue != nullptr && !serves_another(function, *queue)) report_property(function, *queue, "dead-letter queue", report);
   for (const Edge* edge : function.out())
     if (edge->kind == EdgeKind::on_failure && edge->evidence != nullptr && edge->via != nullptr &&
-        edge->via->type == "AWS::Lambda::EventInvokeConfig")
+        edge->via->type == "AWS::Lambda::EventInvokeConfig" && !serves_another(function, *edge->evidence))
       report_property(function, *edge->evidence, "OnFailure destination", report);
 }
 
