@@ -8,20 +8,32 @@
 namespace cumulint::rules {
 namespace {
 
+bool is_wildcard(const Statement& statement, const PolicyItem& action) {
+  return (is_every_action(action) || is_every_action_of_service(action)) && !is_fixed_by_sam(statement, action);
+}
+
+/// Of wildcards that never stand there together, the one that allows everything.
+const PolicyItem* first_wildcard(const Statement& statement) {
+  const PolicyItem* first = nullptr;
+  for (const PolicyItem& action : statement.actions) {
+    if (!is_wildcard(statement, action)) continue;
+    if (first == nullptr || (is_every_action(action) && consistent(action.when, first->when) == Truth::no)) first = &action;
+  }
+  return first;
+}
+
 void check_statement(const UnitView& unit, const Policy& policy, const Statement& statement, Reporter& report) {
   if (is_narrowed(statement)) return;
-  const PolicyItem* first = nullptr;
+  const PolicyItem* first = first_wildcard(statement);
+  if (first == nullptr) return;
   std::vector<std::string_view> broad;
   bool everything = false;
   for (const PolicyItem& action : statement.actions) {
-    const bool all = is_every_action(action);
-    if ((!all && !is_every_action_of_service(action)) || is_fixed_by_sam(statement, action)) continue;
-    if (first == nullptr) first = &action;
-    everything = everything || all;
+    if (!is_wildcard(statement, action) || consistent(action.when, first->when) == Truth::no) continue;
+    everything = everything || is_every_action(action);
     const std::string_view text = *action.text.known();
     if (std::find(broad.begin(), broad.end(), text) == broad.end()) broad.push_back(text);
   }
-  if (first == nullptr) return;
   const ResourceView holder = unit.view(*policy.holder);
   if (holder.is_tool_generated() && !everything) return;
   report.finding(when(first->when), unit)

@@ -27,7 +27,8 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
   for (const PolicyItem& action : statement.actions) {
     if (is_every_action(action)) return;  // iam-wildcard-action's
     const std::optional<std::string_view> text = action.text.known();
-    if (text && works_on_owned_resources(*text, every.service)) offenders.push_back(*text);
+    if (!text || consistent(action.when, every.item->when) == Truth::no) continue;
+    if (works_on_owned_resources(*text, every.service)) offenders.push_back(*text);
   }
   const ResourceView holder = unit.view(*policy.holder);
   if (offenders.empty() || holder.is_tool_generated()) return;
