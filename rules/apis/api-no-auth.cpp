@@ -28,12 +28,18 @@ bool checks_by_itself(const Route& route, const UnitView& unit) {
 }
 
 bool may_have_policy(const UnitView& unit, const GraphNode& api) {
-  return api.resource == nullptr || unit.view(*api.resource).has("Policy") != Truth::no;
+  if (api.resource == nullptr) return true;
+  const ResourceView view = unit.view(*api.resource);  // SAM writes its ResourcePolicy into the body
+  return view.has("Policy") != Truth::no || view.has("Body.x-amazon-apigateway-policy") != Truth::no;
+}
+
+/// Browsers' questions before a call, and what comes over a connection that was let in, need no proof of their own.
+bool needs_auth(const Route& route) {
+  return route.method != "OPTIONS" && (route.kind != ApiKind::web_socket || route.path == "$connect");
 }
 
 bool is_open(const Route& route, const UnitView& unit) {
-  if (!is_api_kind(route.kind) || route.is_guarded != Truth::no || route.method == "OPTIONS") return false;
-  if (route.kind == ApiKind::web_socket && route.path != "$connect") return false;
+  if (route.is_guarded != Truth::no) return false;
   return !is_open_by_decision(route) && !checks_by_itself(route, unit);
 }
 
@@ -59,7 +65,7 @@ void check_api(const UnitView& unit, const GraphNode& api, const std::vector<con
 void check(const UnitView& unit, Reporter& report) {
   std::vector<std::pair<const GraphNode*, std::vector<const Route*>>> apis;
   for (const Route& route : unit.graph().routes) {
-    if (route.api == nullptr || route.api->resource == nullptr || !is_api_kind(route.kind)) continue;
+    if (route.api == nullptr || route.api->resource == nullptr || !is_api_kind(route.kind) || !needs_auth(route)) continue;
     if (apis.empty() || apis.back().first != route.api) apis.push_back({route.api, {}});
     apis.back().second.push_back(&route);
   }

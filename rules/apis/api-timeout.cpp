@@ -38,26 +38,30 @@ std::string_view kind_name(ApiKind kind) {
   return "";
 }
 
-/// The integration's own limit, if it has one. Nothing if it is not known.
-std::optional<std::int64_t> limit_of(const Route& route, const UnitView& unit) {
-  if (route.timeout == nullptr) return default_limit(route.kind);
-  const Possible written = unit.resolve(*route.timeout, route.when);
-  if (written.open || written.candidates.size() != 1) return std::nullopt;
-  return written.candidates[0].text.integer();
+Truth exceeds(const Candidate& timeout, std::optional<std::int64_t> limit_ms) {
+  const auto seconds = timeout.text.integer();
+  return seconds ? less(limit_ms, *seconds * 1000) : Truth::unknown;
+}
+
+/// Against the integration's own limit, if it has one, else the service's.
+std::optional<Overrun> overrun_of(const ResourceView& function, const Route& route) {
+  const Possible timeout = function.property_under(route.when, "Timeout", default_function_timeout);
+  if (route.timeout == nullptr) {
+    const std::int64_t limit = default_limit(route.kind);
+    const Verdict longer = some(timeout, [&](const Candidate& t) { return exceeds(t, limit); });
+    return limit != 0 && longer ? std::optional<Overrun>({&route, longer, limit}) : std::nullopt;
+  }
+  const Verdict longer = some(timeout, function.unit_view().resolve(*route.timeout, route.when),
+                              [](const Candidate& t, const Candidate& limit) { return exceeds(t, limit.text.integer()); });
+  if (!longer) return std::nullopt;
+  return Overrun{&route, longer, *longer.second->text.integer()};
 }
 
 std::vector<Overrun> overruns_of(const ResourceView& function) {
   std::vector<Overrun> overruns;
   for (const Route& route : function.unit_view().graph().routes) {
     if (route.target != &function.node() || route.streams || route.is_asynchronous || route.api == nullptr) continue;
-    const std::optional<std::int64_t> limit = limit_of(route, function.unit_view());
-    if (!limit || *limit == 0) continue;
-    const Verdict longer = some(function.property_under(route.when, "Timeout", default_function_timeout),
-                                [&](const Candidate& timeout) {
-                                  const auto seconds = timeout.text.integer();
-                                  return seconds ? truth_of(*seconds * 1000 > *limit) : Truth::unknown;
-                                });
-    if (longer) overruns.push_back({&route, longer, *limit});
+    if (const auto overrun = overrun_of(function, route)) overruns.push_back(*overrun);
   }
   return overruns;
 }
