@@ -33,7 +33,8 @@ bool is_secret_access_key(std::string_view value) {
 
 /// A value by the name that it is given; an empty provider and name if it is none.
 bool match_generic(std::string_view name, std::string_view value, Hit& hit) {
-  if (!is_secret_name(name) || !looks_generic_secret(value)) return false;
+  // Keys of IAM conditions are no names: token.actions.githubusercontent.com:sub.
+  if (contains(name, ":") || !is_secret_name(name) || !looks_generic_secret(value)) return false;
   hit.name = name;
   if (is_secret_access_key(value)) hit.provider = access_key;
   return true;

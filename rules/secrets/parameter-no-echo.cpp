@@ -28,6 +28,8 @@ void collect_fed(const Value& value, std::string_view key, const Field* at, Fed&
   if (value.is(ValueKind::expression)) {
     const Expression& expression = *value.expression;
     if (is_credential_property(key) && expression.kind == ExpressionKind::ref) fed.emplace(expression.target, at);
+    // What is joined with other text may be a user's name as well.
+    if (expression.kind != ExpressionKind::if_) return;
     for (const Field& arg : expression.args) collect_fed(*arg.value, key, at, fed, depth + 1);
     return;
   }
@@ -41,6 +43,7 @@ void check(const UnitView& unit, Reporter& report) {
     collect_fed(*resource.properties->value, "", resource.properties, fed, 0);
   for (const Parameter& parameter : unit.written().parameters) {
     if (parameter.no_echo || parameter.type == "Number" || starts_with(parameter.type, "AWS::")) continue;
+    if (!parameter.allowed_values.empty()) continue;  // the values that a template lists are public
     const auto found = fed.find(parameter.name);
     const Field* property = found == fed.end() ? nullptr : found->second;
     const bool secret_name = is_secret_name(parameter.name);

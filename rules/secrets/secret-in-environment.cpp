@@ -1,41 +1,64 @@
 // Flags secrets handed to functions as environment variables: everyone who may read the configuration reads them.
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
 
+#include <algorithm>
+
 #include "rule/api.h"
 
 namespace cumulint::rules {
 namespace {
 
-/// A Number is no secret, and what SSM gives in plain is none by its owner's decision.
-bool may_hold_secret(const Parameter& parameter) {
-  return parameter.type != "Number" && !starts_with(parameter.type, "AWS::SSM::Parameter::") &&
-         !starts_with(parameter.type, "AWS::");
+/// The last word of a parameter that names or points to something: DbSecretArn, SECRET_NAME, TokenUrl.
+bool names_something(std::string_view parameter) {
+  for (std::string_view word : {"Arn", "ARN", "arn", "Name", "NAME", "name", "Id", "ID", "Path", "PATH", "path", "Url", "URL", "Uri"})
+    if (ends_with(parameter, word)) return true;
+  return false;
 }
 
-/// The parameter that the value passes on, or null.
+/// A Number is no secret, what SSM gives in plain is none by its owner's decision, and the values that a template lists
+/// are public.
+bool may_hold_secret(const Parameter& parameter) {
+  return parameter.type != "Number" && !starts_with(parameter.type, "AWS::") && parameter.allowed_values.empty() &&
+         !names_something(parameter.name);
+}
+
+/// The parameter that the value passes on, or null. Of a text with other parts around it only a secret counts:
+/// ${Stage}/db is a name.
 const Parameter* parameter_of(const Value& value, const Template& source) {
   if (!value.is(ValueKind::expression)) return nullptr;
   const Expression& expression = *value.expression;
   if (expression.kind == ExpressionKind::ref) return source.find_parameter(expression.target);
-  for (const SubPart& part : expression.parts)
-    if (part.is_variable && part.local == nullptr && part.attribute.empty())
-      if (const Parameter* parameter = source.find_parameter(part.target)) return parameter;
+  for (const SubPart& part : expression.parts) {
+    if (!part.is_variable || part.local != nullptr || !part.attribute.empty()) continue;
+    const Parameter* parameter = source.find_parameter(part.target);
+    if (parameter != nullptr && (expression.parts.size() == 1 || parameter->no_echo || is_secret_name(parameter->name)))
+      return parameter;
+  }
   return nullptr;
 }
 
-bool resolves_secret(const Value& value) {
-  if (value.is(ValueKind::text)) return contains(value.text, "{{resolve:secretsmanager:");
+/// Also of a text that is joined from pieces.
+bool resolves_secret(const Value& value, unsigned depth = 0) {
+  constexpr std::string_view reference = "{{resolve:secretsmanager:";
+  if (value.is(ValueKind::text)) return contains(value.text, reference);
+  if (depth > 4) return false;
+  if (value.is(ValueKind::list))
+    return std::any_of(value.fields.begin(), value.fields.end(),
+                       [&](const Field& item) { return resolves_secret(*item.value, depth + 1); });
   if (!value.is(ValueKind::expression)) return false;
-  for (const SubPart& part : value.expression->parts)
-    if (contains(part.text, "{{resolve:secretsmanager:")) return true;
-  return false;
+  const Expression& expression = *value.expression;
+  for (const SubPart& part : expression.parts)
+    if (contains(part.text, reference)) return true;
+  return expression.kind == ExpressionKind::join &&
+         std::any_of(expression.args.begin(), expression.args.end(),
+                     [&](const Field& arg) { return resolves_secret(*arg.value, depth + 1); });
 }
 
 void check_variable(const ResourceView& function, const Field& variable, const Choice& choice, Reporter& report) {
   const UnitView unit = function.unit_view();
-  const Parameter* parameter = parameter_of(*choice.field->value, unit.effective());
-  if (parameter != nullptr && !may_hold_secret(*parameter)) return;
-  if (parameter == nullptr && !resolves_secret(*choice.field->value)) return;
+  const bool is_resolved = resolves_secret(*choice.field->value);
+  const Parameter* parameter = is_resolved ? nullptr : parameter_of(*choice.field->value, unit.effective());
+  if (!is_resolved && (parameter == nullptr || !may_hold_secret(*parameter))) return;
   Finding finding = report.finding(when(choice.when));
   finding.at(*choice.field).about(function);
   finding.say("environment variable ", variable.key, " of function ", function, " holds ",
