@@ -6,7 +6,7 @@ namespace cumulint::rules {
 namespace {
 
 void check(const UnitView& unit, Reporter& report) {
-  const auto used = used_names(unit);
+  const auto used = used_names(unit, NameUseKind::ref);
   if (!used) return;
   for (const Parameter& parameter : unit.written().parameters) {
     if (used->count(parameter.name) > 0) continue;

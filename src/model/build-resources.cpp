@@ -9,10 +9,12 @@ namespace cumulint {
 namespace {
 
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-product-attribute-reference.html; Connectors and
-// IgnoreGlobals are SAM's; Version is what custom resources once had.
-constexpr std::array<std::string_view, 12> attributes = {
+// IgnoreGlobals are SAM's; Version is what custom resources once had. CloudFormation takes a Description, which AWS's own
+// CodeStar writes: https://github.com/shalupov/idea-cloudformation/issues/117.
+constexpr std::array<std::string_view, 13> attributes = {
     "Type",         "Properties",     "Condition",           "DependsOn",  "Metadata",      "DeletionPolicy",
-    "UpdatePolicy", "CreationPolicy", "UpdateReplacePolicy", "Connectors", "IgnoreGlobals", "Version"};
+    "UpdatePolicy", "CreationPolicy", "UpdateReplacePolicy", "Connectors", "IgnoreGlobals", "Version",
+    "Description"};
 
 }  // namespace
 

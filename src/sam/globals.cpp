@@ -70,6 +70,7 @@ void Globals::check() {
   if (globals == nullptr) return;
   const Field* at = context_.written().root->find("Globals");
   if (!globals->is(ValueKind::map) || globals->fields.empty()) {
+    if (globals->is(ValueKind::null)) return context_.refuse_silently();  // that there is no value is said already
     if (at != nullptr && !globals->is(ValueKind::broken))
       context_.refuse_template(at->origin.value_place(), {"Globals has to be a map with at least one section"});
     return;
