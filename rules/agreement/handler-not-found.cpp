@@ -26,6 +26,15 @@ std::string fact_of(const ResourceView& function, const FunctionCode& code) {
   return "the module has no " + looked_for + ", which the Handler of function " + id + " names";
 }
 
+std::string help_of(const FunctionCode& code) {
+  const std::string near(code.near_miss);
+  if (code.missing == FunctionCode::Missing::folder)
+    return near.empty() ? "CodeUri and Code are relative to the template's folder"
+                        : "did you mean " + near + "? Upper and lower case count";
+  return near.empty() ? "Handler is file.function (with folders: folder/file.function), below CodeUri"
+                      : "did you mean " + near + "? Upper and lower case count";
+}
+
 void check(const ResourceView& function, Reporter& report) {
   const FunctionCode* code = function.code();
   if (code == nullptr || code->found != Truth::no || function.is_tool_generated()) return;
@@ -33,13 +42,29 @@ void check(const ResourceView& function, Reporter& report) {
   finding.at(place_of(function, code->missing))
       .about(function)
       .say(fact_of(function, *code))
-      .why("every invocation fails before a line of it runs");
-  if (!code->near_miss.empty()) {
-    finding.help("did you mean ", code->near_miss, "? Upper and lower case count");
-  } else {
-    finding.help("Handler is file.function (with folders: folder/file.function), below CodeUri");
-  }
+      .why(code->missing == FunctionCode::Missing::folder ? "it can't be packaged, and the deployment fails"
+                                                          : "every invocation fails before a line of it runs")
+      .help(help_of(*code));
   if (code->missing_at.file != FileId::none) finding.related(code->missing_at, "the module");
+}
+
+/// Definitions and layers beside the template.
+void check_paths(const UnitView& unit, Reporter& report) {
+  if (unit.unit().code == nullptr) return;
+  for (const MissingPath& path : unit.unit().code->missing_paths) {
+    const bool is_layer = ends_with(path.resource->type, "::LayerVersion");
+    Finding finding = report.finding(fact());
+    finding.at(*path.at)
+        .about(*path.resource)
+        .say("there is no ", path.looked_for, ", where the ", is_layer ? "content" : "definition", " of ", *path.resource,
+             " should be")
+        .why("it can't be packaged, and the deployment fails");
+    if (path.near_miss.empty()) {
+      finding.help(path.at->key, " is relative to the template's folder");
+    } else {
+      finding.help("did you mean ", path.near_miss, "? Upper and lower case count");
+    }
+  }
 }
 
 }  // namespace
@@ -49,6 +74,7 @@ extern constinit const Rule handler_not_found{
     .needs = {.code = true},
     .types = {"AWS::Lambda::Function"},
     .on_resource = check,
+    .on_unit = check_paths,
 };
 
 }  // namespace cumulint::rules

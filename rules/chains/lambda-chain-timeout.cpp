@@ -5,16 +5,23 @@
 namespace cumulint::rules {
 namespace {
 
-void check_pair(const UnitView& unit, const Wait& wait, const FunctionCode& caller, Reporter& report) {
-  const ResourceView waiting = unit.view(*caller.function);
-  const ResourceView working = UnitView(unit.run(), *wait.callee_unit).view(*wait.callee);
-  if (waiting.id() == working.id()) return;
-  const Verdict dies_first = some(waiting.property("Timeout", default_function_timeout),
-                                  working.property("Timeout", default_function_timeout),
+void check_pair(const UnitView& unit, const Wait& wait, const Waiting& pair, Reporter& report) {
+  const ResourceView waiting = unit.view(*pair.caller->function);
+  const ResourceView working = UnitView(unit.run(), *pair.callee_unit).view(*pair.callee);
+  if (&waiting.resource() == &working.resource()) return;
+  Verdict dies_first = some(waiting.property_under(pair.when, "Timeout", default_function_timeout),
+                                  pair.callee_unit == &unit.unit()
+                                      ? working.property_under(pair.when, "Timeout", default_function_timeout)
+                                      : working.property("Timeout", default_function_timeout),
                                   [](const Candidate& a, const Candidate& b) {
                                     return less_or_equal(a.text.integer(), b.text.integer());
                                   });
   if (!dies_first) return;
+  if (dies_first.basis == Basis::fact) {  // then it rests on what decides who is called
+    const auto [first, second] = std::pair(dies_first.first, dies_first.second);
+    dies_first = when(pair.when);
+    dies_first.first = first, dies_first.second = second;
+  }
   Finding finding = report.finding(dies_first);
   if (wait.call != nullptr) {
     finding.at(*wait.call);
@@ -31,8 +38,8 @@ void check_pair(const UnitView& unit, const Wait& wait, const FunctionCode& call
 
 void check(const UnitView& unit, Reporter& report) {
   for (const Wait& wait : waits_of(unit))
-    if (wait.callee != nullptr)
-      for (const FunctionCode* caller : wait.callers) check_pair(unit, wait, *caller, report);
+    for (const Waiting& pair : wait.pairs)
+      if (pair.callee != nullptr) check_pair(unit, wait, pair, report);
 }
 
 }  // namespace

@@ -12,22 +12,39 @@ std::optional<std::int64_t> seconds_of(const UnitView& unit, const Resource& fun
   return timeout.candidates[0].text.integer();
 }
 
-void report_wait(const UnitView& unit, const Wait& wait, const std::vector<Wait>& behind, Reporter& report) {
-  const std::string caller(wait.callers[0]->function->id);
-  std::string way = caller + " -> " + (wait.callee != nullptr ? std::string(wait.callee->id) : "another function");
-  std::optional<std::int64_t> billed = wait.callee != nullptr
-                                           ? seconds_of(UnitView(unit.run(), *wait.callee_unit), *wait.callee)
-                                           : std::nullopt;
-  for (const Wait& hop : behind) {
-    way += " -> " + (hop.callee != nullptr ? std::string(hop.callee->id) : "another function");
-    const auto more = hop.callee != nullptr ? seconds_of(UnitView(unit.run(), *hop.callee_unit), *hop.callee) : std::nullopt;
+std::optional<std::int64_t> seconds_of(const UnitView& unit, const Waiting& waiting) {
+  if (waiting.callee == nullptr) return std::nullopt;
+  return seconds_of(UnitView(unit.run(), *waiting.callee_unit), *waiting.callee);
+}
+
+/// "Prices", "Prices or Taxes" where it depends, "another function" where nobody knows.
+std::string callees_of(const Wait& wait, const FunctionCode& caller) {
+  std::string names;
+  for (const Waiting& pair : wait.pairs) {
+    if (pair.caller != &caller) continue;
+    if (pair.callee == nullptr) return "another function";
+    names += (names.empty() ? "" : " or ") + std::string(pair.callee->id);
+  }
+  return names;
+}
+
+void report_wait(const UnitView& unit, const Wait& wait, WaitChains& chains, Reporter& report) {
+  const Waiting& first = wait.pairs[0];
+  const std::string caller(first.caller->function->id);
+  const bool is_one = wait.pairs.size() == 1 || wait.pairs[1].caller != first.caller;
+  const std::vector<Hop> behind = is_one ? chains.behind(first) : std::vector<Hop>();
+  std::string way = caller + " -> " + callees_of(wait, *first.caller);
+  std::optional<std::int64_t> billed = is_one ? seconds_of(unit, first) : std::nullopt;
+  for (const Hop& hop : behind) {
+    way += " -> " + (hop.waiting.callee != nullptr ? std::string(hop.waiting.callee->id) : "another function");
+    const auto more = seconds_of(unit, hop.waiting);
     billed = billed && more ? std::optional(*billed + *more) : std::nullopt;
   }
   Finding finding = report.finding(fact());
   if (wait.call != nullptr) {
     finding.at(*wait.call);
   } else {
-    finding.at(wait.where).identity(std::string(caller) + ":http");
+    finding.at(wait.where).identity(caller + ":http");
   }
   finding.say("function ", caller, " waits for another function: ", way);
   if (billed) {
@@ -36,17 +53,18 @@ void report_wait(const UnitView& unit, const Wait& wait, const std::vector<Wait>
     finding.why("the waiting is billed, and every failure behind it is its own");
   }
   finding.help("invoke it asynchronously, put a queue or a state machine between them, or make it a shared module");
-  if (wait.callee != nullptr) finding.related(*wait.callee, "it waits for ", *wait.callee);
-  for (const Wait& hop : behind) {
+  for (const Waiting& pair : wait.pairs)
+    if (pair.callee != nullptr) finding.related(*pair.callee, *pair.caller->function, " waits for ", *pair.callee);
+  for (const Hop& hop : behind) {
     finding.related(hop.where, "which waits here");
-    if (hop.callee != nullptr) finding.related(*hop.callee, "for ", *hop.callee);
+    if (hop.waiting.callee != nullptr) finding.related(*hop.waiting.callee, "for ", *hop.waiting.callee);
   }
   if (!behind.empty()) finding.chain();
 }
 
 void check(const UnitView& unit, Reporter& report) {
   WaitChains chains(unit.run());
-  for (const Wait& wait : chains.of(unit.unit())) report_wait(unit, wait, chains.behind(wait), report);
+  for (const Wait& wait : chains.of(unit.unit())) report_wait(unit, wait, chains, report);
 }
 
 }  // namespace

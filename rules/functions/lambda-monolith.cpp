@@ -82,17 +82,30 @@ Roots roots_of(const ResourceView& function, std::vector<Location>& behind) {
   return roots;
 }
 
+/// "keep-warm", "FunctionWarmer", "ping"; not "shipping" or "Mapping".
+bool says_warm_up(std::string_view text) {
+  const auto is_letter = [&](std::size_t at, char first, char last) {
+    return at < text.size() && text[at] >= first && text[at] <= last;
+  };
+  const std::string small = lower(text);
+  for (std::size_t at = small.find("ping"); at != std::string::npos; at = small.find("ping", at + 1)) {
+    const bool begins = text[at] == 'P' || at == 0 || (!is_letter(at - 1, 'a', 'z') && !is_letter(at - 1, 'A', 'Z'));
+    if (begins && !is_letter(at + 4, 'a', 'z')) return true;
+  }
+  return contains(small, "warm");
+}
+
 /// A schedule that only keeps a function warm: its name, description or input says so.
 bool is_warm_up(const Edge& edge, const UnitView& unit) {
-  std::string said = edge.via != nullptr ? lower(edge.via->id) : std::string();
+  if (edge.via != nullptr && says_warm_up(edge.via->id)) return true;
   for (const Resource* resource : {edge.via, edge.from->resource}) {
     if (resource == nullptr) continue;
     for (const char* path : {"Name", "Description"})
-      for (const Candidate& text : unit.view(*resource).property(path).candidates) said += lower(text.text.known().value_or(""));
+      for (const Candidate& text : unit.view(*resource).property(path).candidates)
+        if (says_warm_up(text.text.known().value_or(""))) return true;
   }
-  if (edge.settings != nullptr)
-    if (const Field* input = edge.settings->value->find("Input")) said += lower(input->value->literal());
-  return contains(said, "warm") || contains(said, "ping");
+  const Field* input = edge.settings != nullptr ? edge.settings->value->find("Input") : nullptr;
+  return input != nullptr && says_warm_up(input->value->literal());
 }
 
 /// The kind of a trigger; empty if it counts as none.
@@ -143,22 +156,26 @@ bool share_nothing(const Roots& roots) {
   return with_resources > 1;
 }
 
-bool is_everything(const PolicyItem& item) { return item.text.equals("*") == Truth::yes; }
+/// A wildcard action, or every resource for an action that could name one.
+bool is_wide(const Statement& statement) {
+  if (is_narrowed(statement)) return false;
+  for (const PolicyItem& action : statement.actions)
+    if ((is_every_action(action) || is_every_action_of_service(action)) && !is_fixed_by_sam(statement, action)) return true;
+  for (const PolicyItem& resource : statement.resources) {
+    std::string_view service;
+    if (!is_every_resource(resource, service) || is_fixed_by_sam(statement, resource)) continue;
+    for (const PolicyItem& action : statement.actions)
+      if (works_on_owned_resources(action.text.known().value_or(""), service)) return true;
+  }
+  return false;
+}
 
-bool has_wide_statement(const Statement& statement, std::set<std::string, std::less<>>& services) {
-  if (statement.effect != Effect::allow) return false;
-  bool wide = false, takes_resources = false;
+void add_services(const Statement& statement, std::set<std::string, std::less<>>& services) {
   for (const PolicyItem& action : statement.actions) {
     const std::string_view text = action.text.known().value_or("");
     const std::string service = lower(text.substr(0, text.find(':')));
     if (service != "logs" && service != "xray" && !service.empty()) services.insert(service);
-    if (statement.from_sam_template || !statement.conditions.empty()) continue;
-    wide = wide || is_everything(action) || ends_with(text, ":*");
-    const schema::Action* known = schema::find_action(text);
-    takes_resources = takes_resources || (known != nullptr && !known->resources().empty());
   }
-  if (statement.from_sam_template || !statement.conditions.empty()) return wide;
-  return wide || (takes_resources && std::any_of(statement.resources.begin(), statement.resources.end(), is_everything));
 }
 
 /// How far the function's rights go, in words; empty: not too far.
@@ -168,12 +185,13 @@ std::string wide_rights(const ResourceView& function) {
   for (const Edge* edge : function.out()) {
     if (edge->kind != EdgeKind::role || edge->to->resource == nullptr) continue;
     for (const Policy* policy : function.unit().policies->of_role(*edge->to->resource)) {
-      const std::string_view managed = policy->aws_managed_name;
-      if (ends_with(managed, "FullAccess") || managed == "AdministratorAccess" || managed == "PowerUserAccess")
-        return "its role has " + std::string(managed);
+      if (is_full_access(policy->aws_managed_name)) return "its role has " + std::string(policy->aws_managed_name);
       if (policy->kind == PolicyKind::aws_managed) continue;
-      for (const Statement& statement : policy->statements)
-        if (has_wide_statement(statement, services)) return "its role has a wildcard";
+      for (const Statement& statement : policy->statements) {
+        if (statement.effect != Effect::allow) continue;
+        if (is_wide(statement)) return "its role has a wildcard";
+        add_services(statement, services);
+      }
     }
   }
   return services.size() >= many_services ? "its role spans " + std::to_string(services.size()) + " services" : std::string();
@@ -195,7 +213,8 @@ void check(const ResourceView& function, Reporter& report) {
   if (roots.size() >= many_roots) evidence.push_back("routes under " + names_of(roots));
   if (kinds.size() >= many_kinds) evidence.push_back("triggers of " + std::to_string(kinds.size()) + " kinds (" + names_of(kinds) + ")");
   if (evidence.empty()) return;
-  if (share_nothing(roots)) evidence.push_back("routes that share no resource");
+  const FunctionCode* code = function.code();
+  if (code != nullptr && code->known && share_nothing(roots)) evidence.push_back("routes that share no resource");
   if (std::string rights = wide_rights(function); !rights.empty()) evidence.push_back(std::move(rights));
   const std::vector<std::string_view> words(evidence.begin(), evidence.end());
   Finding finding = report.finding(fact());
@@ -216,7 +235,7 @@ void check(const ResourceView& function, Reporter& report) {
 
 extern constinit const Rule lambda_monolith{
     .info = {.id = "lambda-monolith", .level = Level::warning, .tags = {"security", "reliability"}, .section = "11.5"},
-    .needs = {.code = true, .iam = true},
+    .needs = {.code = true, .iam = true, .schema = true},
     .types = {"AWS::Lambda::Function"},
     .on_resource = check,
 };

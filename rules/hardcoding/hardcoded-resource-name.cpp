@@ -30,23 +30,10 @@ const Candidate* literal_of(const SdkCall& call) {
   return nullptr;
 }
 
-/// The variable whose default the literal is: does every function that gets here have it?
-bool is_defined(const CodeCall& reached, std::string_view variable) {
+/// The variable whose default the literal is: does a function that gets here surely lack it?
+bool is_undefined(const CodeCall& reached, std::string_view variable) {
   for (const FunctionCode* code : reached.functions)
-    if (code->function == nullptr || lacks_variable(reached.unit.view(*code->function), variable).truth != Truth::no)
-      return false;
-  return true;
-}
-
-/// A boto3 Table or Bucket gets its name where it is made and is used elsewhere: then that place counts, not the call.
-bool is_named_in_call(const CodeCall& reached) {
-  const SdkCall& call = *reached.call;
-  const Location where = call.target.where;
-  if (where.file == FileId::none || (where.file == call.where.file && call.where.span.contains(where.span))) return true;
-  const std::string_view text = reached.unit.run().application->sources->text(call.where);
-  for (std::string_view name : {"TableName", "Bucket", "QueueUrl", "TopicArn", "TargetArn", "FunctionName", "StreamName",
-                                "StreamARN", "EventBusName", "SecretId", "stateMachineArn", "Statement"})
-    if (contains(text, name)) return true;
+    if (code->function != nullptr && lacks_variable(reached.unit.view(*code->function), variable)) return true;
   return false;
 }
 
@@ -57,20 +44,20 @@ void check(const CodeCall& reached, Reporter& report) {
   const Candidate* literal = literal_of(call);
   if (literal == nullptr) return;
   const bool is_default = call.target.literal_is_env_default;
-  if (is_default && is_defined(reached, call.target.environment)) return;
+  if (is_default && !is_undefined(reached, call.target.environment)) return;
   if (!is_default && !call.target.environment.empty()) return;
   Finding finding = report.finding(fact());
-  if (is_named_in_call(reached)) {
+  if (call.on_object.file == FileId::none) {
     finding.at(call);
-  } else {
-    finding.at(call.target.where).about(call).identity(std::string(call.service) + ":" + std::string(*literal->text.known()));
+  } else {  // a boto3 Table or Bucket: the call that makes it has the name
+    finding.at(call.on_object).about(call).identity(std::string(call.service) + ":" + std::string(*literal->text.known()));
   }
   finding.level(is_default ? Level::note : Level::warning)
       .say("the ", kind, " of ", call.operation, " is the literal ", *literal,
            is_default ? ", the default of a variable that the template does not set" : "")
       .why("the code works in one deployment only, and a second stack writes into the first one's data")
       .help("pass the name in an environment variable of the function, with !Ref");
-  if (call.target.literal.file != FileId::none && !(call.target.literal == call.where))
+  if (call.target.literal.file != FileId::none)
     finding.related(call.target.literal, "the literal");
   if (call.target.resource != nullptr) finding.related(*call.target.resource, "it names ", *call.target.resource);
 }

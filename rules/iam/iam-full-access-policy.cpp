@@ -6,11 +6,6 @@
 namespace cumulint::rules {
 namespace {
 
-bool is_full_access(std::string_view name) {
-  return name == "PowerUserAccess" || name == "AdministratorAccess" || ends_with(name, "FullAccess") ||
-         ends_with(name, "FullAccess_v2") || ends_with(name, "FullAccessV2");
-}
-
 /// A function or state machine that works under the role; null if there is none.
 const GraphNode* user_of(const ResourceView& role) {
   for (const Edge* edge : role.in())

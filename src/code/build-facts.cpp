@@ -64,6 +64,7 @@ class FactsBuilder {
     made.arguments = arena_.copy(arguments);
     made.has_target = traced.has_target;
     made.target = values_.make_target(traced.target, traced.service, traced.place);
+    if (traced.on_object.module) made.on_object = location_of(traced.on_object);
     made.reach = traced.reach;
     made.in_loop = traced.in_loop;
     made.paginated = traced.paginated;

@@ -51,6 +51,7 @@ struct SdkCall {
   std::span<const Argument> arguments;
   bool has_target = false;          // an argument of it names a resource, if only by **kwargs
   CodeValue target;                 // the resource-naming argument (TableName, QueueUrl, TopicArn, FunctionName, Bucket …)
+  Location on_object;               // where the object was made that brings the name: dynamodb.Table("orders"); else no file
   Reach reach = Reach::always;
   bool in_loop = false;
   bool paginated = false;           // a paginator or paginate* call
@@ -167,10 +168,18 @@ struct CodeLiteral {
   std::string_view assigned_to;     // variable, key, argument or property name; empty if none
 };
 
+/// A file or folder beside the template that a property names and that is not there: a definition, a layer's content.
+struct MissingPath {
+  const Resource* resource = nullptr;         // of the template as written
+  const Field* at = nullptr;
+  std::string_view looked_for, near_miss;     // relative to the template
+};
+
 /// Everything that code says in one template's functions.
 struct CodeFacts {
   std::span<const FunctionCode> functions;
   std::span<const CodeLiteral> literals;      // of all source files under the CodeUris, test files excluded
+  std::span<const MissingPath> missing_paths;
   std::span<const Location> suppression_comments;  // whole comments of the sources that contain "cumulint:"
   const FunctionCode* find(const Resource& function) const;
 };

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/strings.h"
+#include "code/missing-paths.h"
 
 namespace cumulint {
 namespace {
@@ -192,6 +193,7 @@ void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEnt
     }
     entry.found = Truth::no;
     entry.missing = Missing::folder;
+    entry.near_miss = nearest_path(library, std::string(folder_of(library.context().template_path)), written_path);
     return;
   }
   if (kind != FileKind::folder || !library.may_read(entry.folder)) {

@@ -8,6 +8,7 @@
 #include "base/strings.h"
 #include "code/build-facts.h"
 #include "code/interpreter.h"
+#include "code/missing-paths.h"
 #include "code/source-folders.h"
 #include "text/secrets.h"
 
@@ -35,13 +36,14 @@ std::string_view near_name(std::string_view name, std::span<const std::string_vi
 
 class Join {
  public:
-  Join(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena)
-      : effective_(effective),
+  Join(const Templates& templates, const Resolver& resolver, const CodeContext& context, Arena& arena)
+      : written_(templates.written),
+        effective_(templates.effective),
         resolver_(resolver),
         context_(context),
         arena_(arena),
         library_(context),
-        names_(*ResourceNames::build(effective, resolver, arena)) {}
+        names_(*ResourceNames::build(templates.effective, resolver, arena)) {}
 
   JoinedCode run() {
     CodeFacts* facts = arena_.make<CodeFacts>();
@@ -52,6 +54,7 @@ class Join {
     if (context_.literals) read_folders();
     facts->functions = arena_.copy(functions);
     facts->literals = arena_.copy(literals_);
+    facts->missing_paths = arena_.copy(find_missing_paths(written_, library_, arena_));
     facts->suppression_comments = arena_.copy(comments_);
     JoinedCode joined{facts, {}, library_.uses()};
     for (const SourceModule& module : library_.modules()) joined.units.push_back(module.unit);
@@ -147,6 +150,7 @@ class Join {
       }
   }
 
+  const Template& written_;
   const Template& effective_;
   const Resolver& resolver_;
   const CodeContext& context_;
@@ -161,8 +165,8 @@ class Join {
 
 }  // namespace
 
-JoinedCode join_code(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena) {
-  Join join{effective, resolver, context, arena};
+JoinedCode join_code(const Templates& templates, const Resolver& resolver, const CodeContext& context, Arena& arena) {
+  Join join{templates, resolver, context, arena};
   return join.run();
 }
 

@@ -16,7 +16,12 @@ struct JoinedCode {
   std::vector<FileUse> files;                           // read, or looked for in vain
 };
 
-/// Never fails: what can't be read or followed gives open facts. `effective` is after SAM.
-JoinedCode join_code(const Template& effective, const Resolver& resolver, const CodeContext& context, Arena& arena);
+/// One template as written and after SAM.
+struct Templates {
+  const Template &written, &effective;
+};
+
+/// Never fails: what can't be read or followed gives open facts.
+JoinedCode join_code(const Templates& templates, const Resolver& resolver, const CodeContext& context, Arena& arena);
 
 }  // namespace cumulint

@@ -69,6 +69,7 @@ struct SdkThing {
   std::string_view type = {};       // of a resource: "Table"; of a client: its class, if the language names it
   std::string_view operation = {};  // of a paginator, waiter, command
   Meanings name = {};          // of a resource: the naming argument
+  Meanings key = {};           // of an object in a bucket
   SourcePlace made_at = {};
 };
 

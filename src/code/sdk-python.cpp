@@ -107,11 +107,6 @@ Meanings new_session(Interpreter& interpreter, CallSite& site) {
   return make_sdk(interpreter, {.role = SdkRole::session}, site);
 }
 
-Meanings new_resource(Interpreter& interpreter, std::string_view service, std::string_view type, const Meanings& name,
-                      CallSite& site) {
-  return make_sdk(interpreter, {.role = SdkRole::resource, .service = service, .type = type, .name = name}, site);
-}
-
 bool call_session(Interpreter& interpreter, std::string_view method, CallSite& site, Meanings& out) {
   if (method == "client" || method == "create_client")
     out = new_client(interpreter, site);
@@ -161,7 +156,9 @@ bool call_service(Interpreter& interpreter, const SdkThing& service, std::string
     const Meanings name = site.argument(0, site.find(one.argument) ? one.argument : "name");
     if (starts_with(method, "get_") || starts_with(method, "create_"))
       note_operation(interpreter, {service.service, method == "get_queue_by_name" ? "GetQueueUrl" : client_operation(interpreter, service, method), named_arguments(site)}, site);
-    out = new_resource(interpreter, service.service, one.type, name, site);
+    SdkThing made{.role = SdkRole::resource, .service = service.service, .type = one.type, .name = name};
+    if (one.type == "Object") made.key = site.argument(1, "key");
+    out = make_sdk(interpreter, made, site);
     return true;
   }
   return call_client(interpreter, service, method, site, out);
@@ -175,6 +172,7 @@ std::vector<TracedArgument> resource_arguments(const SdkThing& thing, std::strin
       arguments.insert(arguments.begin(), {one.argument, thing.name});
       break;
     }
+  if (thing.type == "Object") arguments.push_back({"Key", thing.key});
   const bool takes_key = thing.type == "Bucket" && (starts_with(method, "upload_") || starts_with(method, "download_"));
   if (takes_key && !site.find("Key")) arguments.push_back({"Key", site.argument(starts_with(method, "upload_") ? 1 : 0, "Key")});
   return arguments;
@@ -188,16 +186,21 @@ bool call_resource(Interpreter& interpreter, const SdkThing& thing, std::string_
     return true;
   }
   if (method == "Object" || method == "Acl" || method == "Version") {
-    out = new_resource(interpreter, thing.service, "Object", thing.name, site);
+    SdkThing made = thing;
+    made.type = "Object";
+    if (method == "Object") made.key = site.argument(0, "key");
+    out = make_sdk(interpreter, made, site);
     return true;
   }
   out = {};
   if (std::find(std::begin(no_operations), std::end(no_operations), method) != std::end(no_operations)) return true;
   std::string_view operation = find_operation(thing.type, method);
   if (operation.empty()) operation = operation_of_snake_case(thing.service, method, interpreter.store().arena());
-  out = note_operation(interpreter, {thing.service, operation, resource_arguments(thing, method, site)}, site, {.target = &thing.name});
+  out = note_operation(interpreter, {thing.service, operation, resource_arguments(thing, method, site)}, site, {.object = &thing});
   if (thing.type == "Queue" && method == "receive_messages") {
-    SdkThing messages{.role = SdkRole::collection, .service = thing.service, .type = "Message", .name = thing.name};
+    SdkThing messages = thing;
+    messages.role = SdkRole::collection;
+    messages.type = "Message";
     out = make_sdk(interpreter, messages, site);
   }
   return true;
@@ -207,7 +210,7 @@ bool call_collection(Interpreter& interpreter, const Meaning& meaning, std::stri
   const SdkThing& thing = *meaning.sdk;
   const bool deletes = method == "delete";
   if (thing.service == "s3")
-    note_operation(interpreter, {"s3", deletes ? "DeleteObjects" : "ListObjects", named_arguments(site)}, site, {.paginated = true, .target = &thing.name});
+    note_operation(interpreter, {"s3", deletes ? "DeleteObjects" : "ListObjects", named_arguments(site)}, site, {.paginated = true, .object = &thing});
   else if (thing.service == "dynamodb")
     note_operation(interpreter, {"dynamodb", "ListTables", {}}, site);
   out = deletes ? Meanings{} : interpreter.store().one(&meaning);
@@ -224,7 +227,7 @@ bool sdk_call(Interpreter& interpreter, const Meaning& meaning, std::string_view
     case SdkRole::collection: return call_collection(interpreter, meaning, method, site, out);
     case SdkRole::batch_writer: {
       const std::vector<TracedArgument> arguments = named_arguments(site);
-      out = note_operation(interpreter, {thing.service, "BatchWriteItem", arguments}, site, {.target = &thing.name});
+      out = note_operation(interpreter, {thing.service, "BatchWriteItem", arguments}, site, {.object = &thing});
       return true;
     }
     case SdkRole::paginator:
@@ -314,8 +317,9 @@ bool python_sdk_member(Interpreter& interpreter, CallFrame& frame, const Meaning
                        name == "queue_url";
   if (is_name && thing.role == SdkRole::resource) return out = thing.name, true;
   if (name == "objects" || name == "object_versions" || name == "tables" || name == "buckets") {
-    SdkThing collection{.role = SdkRole::collection, .service = thing.service, .type = name == "tables" ? "Table" : "Object",
-                        .name = thing.name};
+    SdkThing collection = thing;
+    collection.role = SdkRole::collection;
+    collection.type = name == "tables" ? "Table" : "Object";
     return out = make_sdk(interpreter, collection, site), true;
   }
   return false;

@@ -293,8 +293,9 @@ Meanings note_operation(Interpreter& interpreter, const SdkOperation& operation,
   call.spread = options.spread;
   for (const TracedArgument& one : operation.arguments)
     flatten(interpreter, one.name, one.values, max_argument_depth, call.arguments);
-  if (options.target) {
-    call.target = *options.target;
+  if (options.object) {
+    call.target = options.object->name;
+    call.on_object = options.object->made_at;
     call.has_target = true;
   } else if (const std::string_view argument = target_argument(operation.service, operation.name); !argument.empty()) {
     find_target(interpreter, call, argument);
@@ -309,7 +310,7 @@ Meanings note_operation(Interpreter& interpreter, const SdkOperation& operation,
 Meanings make_sdk(Interpreter& interpreter, const SdkThing& thing, CallSite& site) {
   MeaningStore& store = interpreter.store();
   SdkThing* kept = store.arena().make<SdkThing>(thing);
-  kept->made_at = site.place;
+  if (!kept->made_at.module) kept->made_at = site.place;
   Meaning* made = store.make(MeaningKind::sdk, site.place);
   made->sdk = kept;
   return store.one(made);

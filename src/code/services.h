@@ -25,7 +25,7 @@ std::vector<TracedArgument> named_arguments(const CallSite& site);
 struct SdkOptions {
   bool paginated = false;
   bool spread = false;
-  const Meanings* target = nullptr;  // of a resource object: what it was made with
+  const SdkThing* object = nullptr;  // a resource object, which brings the target
 };
 
 /// An operation of a service with its arguments.

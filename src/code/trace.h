@@ -34,6 +34,7 @@ struct TracedCall {
   TracedFunction in = {};
   std::vector<TracedArgument> arguments;
   Meanings target = {};
+  SourcePlace on_object = {};  // a resource object brings the target: where it was made
   bool has_target = false;
   Reach reach = Reach::always;
   bool in_loop = false, paginated = false, spread = false, ignored = false, reads_last_key = false;

@@ -99,6 +99,12 @@ bool is_fixed_by_sam(const Statement& statement, const PolicyItem& item) {
   return statement.from_sam_template && item.field->value->node == nullptr && item.field->value->is(ValueKind::text);
 }
 
+bool is_full_access(std::string_view managed_policy) {
+  return managed_policy == "PowerUserAccess" || managed_policy == "AdministratorAccess" ||
+         ends_with(managed_policy, "FullAccess") || ends_with(managed_policy, "FullAccess_v2") ||
+         ends_with(managed_policy, "FullAccessV2");
+}
+
 bool is_every_action(const PolicyItem& item) {
   const std::optional<std::string_view> text = item.text.known();
   if (!text) return false;

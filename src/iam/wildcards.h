@@ -17,6 +17,9 @@ bool is_narrowed(const Statement& statement);
 /// Does SAM fix the value (a policy template's own text, what an event adds)? What users give to a template is theirs.
 bool is_fixed_by_sam(const Statement& statement, const PolicyItem& item);
 
+/// AWS's managed policies that open a whole service or everything, by bare name.
+bool is_full_access(std::string_view managed_policy);
+
 /// "*", "**", "*:*"
 bool is_every_action(const PolicyItem& item);
 /// "s3:*"

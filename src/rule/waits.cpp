@@ -19,28 +19,45 @@ bool is_synchronous(const SdkCall& call) {
   return type->value.possible.every([](const Candidate& c) { return c.text.equals("RequestResponse"); }) == Truth::yes;
 }
 
-void set_callee(const UnitView& unit, Wait& wait) {
-  if (wait.call->target.resource != nullptr) {
-    wait.callee = wait.call->target.resource;
-    wait.callee_unit = &unit.unit();
-    return;
-  }
-  const NamedElsewhere other = find_elsewhere(unit, wait.call->target.possible, "AWS::Lambda::Function", "FunctionName");
-  wait.callee = other.resource;
-  wait.callee_unit = other.unit;
+using Waits = std::map<std::pair<std::uint32_t, std::uint32_t>, Wait>;
+
+bool is_function(const GraphNode& node) { return node.type == "AWS::Lambda::Function" && node.resource != nullptr; }
+
+/// Each pair once: a helper may be reached by several ways.
+void add_pair(const Waiting& pair, std::vector<Waiting>& pairs) {
+  const bool is_known = std::any_of(pairs.begin(), pairs.end(), [&](const Waiting& known) {
+    return known.caller == pair.caller && known.callee == pair.callee;
+  });
+  if (!is_known) pairs.push_back(pair);
 }
 
-using Waits = std::map<std::pair<std::uint32_t, std::uint32_t>, Wait>;
+/// The functions that a call invokes: one, several if a condition decides, or one that nobody knows.
+void add_callees(const UnitView& unit, const FunctionCode& caller, const SdkCall& call, std::vector<Waiting>& pairs) {
+  bool is_known = true, is_any = false;
+  for (const Edge* edge : unit.view(*caller.function).out()) {
+    if (edge->kind != EdgeKind::call || edge->call != &call) continue;
+    if (edge->sure != Truth::yes || !is_function(*edge->to)) {
+      is_known = false;
+      continue;
+    }
+    add_pair({&caller, &unit.unit(), edge->to->resource, edge->when}, pairs);
+    is_any = true;
+  }
+  if (is_any && is_known) return;
+  const NamedElsewhere other = find_elsewhere(unit, call.target.possible, "AWS::Lambda::Function", "FunctionName");
+  if (other.resource != nullptr)
+    add_pair({&caller, other.unit, other.resource, {}}, pairs);
+  else if (!is_any)
+    add_pair({&caller, nullptr, nullptr, {}}, pairs);
+}
 
 void add_calls(const UnitView& unit, const FunctionCode& code, Waits& waits) {
   for (const SdkCall& call : code.calls) {
     if (!is_synchronous(call)) continue;
     Wait& wait = waits[{std::uint32_t(call.where.file), call.where.span.begin}];
-    wait.callers.push_back(&code);
-    if (wait.call != nullptr && wait.callee != nullptr) continue;
     wait.where = call.where;
-    wait.call = &call;
-    set_callee(unit, wait);
+    if (wait.call == nullptr) wait.call = &call;
+    add_callees(unit, code, call, wait.pairs);
   }
 }
 
@@ -67,14 +84,10 @@ void add_requests(const UnitView& unit, Waits& waits) {
     bool waits_there = false;
     const Resource* callee = behind_routes(unit.graph(), edge, waits_there);
     if (!waits_there) continue;
-    const auto [known, is_new] = waits.try_emplace({std::uint32_t(edge.http->where.file), edge.http->where.span.begin});
-    Wait& wait = known->second;
-    if (!is_new && wait.callee != callee) callee = nullptr;  // another function's request goes elsewhere
+    Wait& wait = waits[{std::uint32_t(edge.http->where.file), edge.http->where.span.begin}];
     wait.where = edge.http->where;
     wait.http = edge.http;
-    if (std::find(wait.callers.begin(), wait.callers.end(), code) == wait.callers.end()) wait.callers.push_back(code);
-    wait.callee = callee;
-    wait.callee_unit = callee != nullptr ? &unit.unit() : nullptr;
+    add_pair({code, callee != nullptr ? &unit.unit() : nullptr, callee, edge.when}, wait.pairs);
   }
 }
 
@@ -112,24 +125,24 @@ const std::vector<Wait>& WaitChains::of(const Unit& unit) {
   return known->second;
 }
 
-const Wait* WaitChains::first_of(const Resource& function, const Unit& unit) {
+std::optional<Hop> WaitChains::first_of(const Resource& function, const Unit& unit) {
   for (const Wait& wait : of(unit))
-    for (const FunctionCode* code : wait.callers)
-      if (code->function == &function) return &wait;
-  return nullptr;
+    for (const Waiting& waiting : wait.pairs)
+      if (waiting.caller->function == &function) return Hop{wait.where, waiting};
+  return std::nullopt;
 }
 
-std::vector<Wait> WaitChains::behind(const Wait& first) {
+std::vector<Hop> WaitChains::behind(const Waiting& first) {
   constexpr std::size_t longest = 8;
-  std::vector<Wait> chain;
-  std::vector<const Resource*> seen;
-  for (const FunctionCode* caller : first.callers) seen.push_back(caller->function);
-  const Wait* at = &first;
-  while (at->callee != nullptr && std::find(seen.begin(), seen.end(), at->callee) == seen.end() && chain.size() < longest) {
-    seen.push_back(at->callee);
-    at = first_of(*at->callee, *at->callee_unit);
-    if (at == nullptr) break;
-    chain.push_back(*at);
+  std::vector<Hop> chain;
+  std::vector<const Resource*> seen{first.caller->function};
+  Waiting last = first;
+  while (last.callee != nullptr && std::find(seen.begin(), seen.end(), last.callee) == seen.end() && chain.size() < longest) {
+    seen.push_back(last.callee);
+    const std::optional<Hop> next = first_of(*last.callee, *last.callee_unit);
+    if (!next) break;
+    chain.push_back(*next);
+    last = next->waiting;
   }
   return chain;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,18 +10,30 @@
 
 namespace cumulint {
 
-/// One call at which functions wait. The callee may be a function of another template of the run, or unknown.
+/// Who waits for whom at a call. The callee may be a function of another template of the run, or unknown (null).
+struct Waiting {
+  const FunctionCode* caller = nullptr;
+  const Unit* callee_unit = nullptr;
+  const Resource* callee = nullptr;
+  Scenario when;
+};
+
+/// One call at which functions wait.
 struct Wait {
   Location where;
-  std::vector<const FunctionCode*> callers;  // functions that reach the call, in file order
-  const SdkCall* call = nullptr;             // null: an HTTP call
+  const SdkCall* call = nullptr;  // null: an HTTP call
   const HttpCall* http = nullptr;
-  const Unit* callee_unit = nullptr;         // null: unknown
-  const Resource* callee = nullptr;
+  std::vector<Waiting> pairs;     // callers in file order; several for one caller if it depends; never empty
 };
 
 /// In order of place. An invocation of unknown type is none.
 std::vector<Wait> waits_of(const UnitView& unit);
+
+/// One hop of a chain.
+struct Hop {
+  Location where;
+  Waiting waiting;
+};
 
 /// Follows waits from one template to the next; each template is looked at once.
 class WaitChains {
@@ -29,10 +42,10 @@ class WaitChains {
 
   const std::vector<Wait>& of(const Unit& unit);
   /// Who waits behind `first`, hop by hop, without going round: the callee's own first wait, and so on.
-  std::vector<Wait> behind(const Wait& first);
+  std::vector<Hop> behind(const Waiting& first);
 
  private:
-  const Wait* first_of(const Resource& function, const Unit& unit);
+  std::optional<Hop> first_of(const Resource& function, const Unit& unit);
 
   const RunContext* run_;
   std::map<const Unit*, std::vector<Wait>> known_;

@@ -46,7 +46,7 @@ void prepare_values(Unit& unit) {
 
 void join_sources(const UnitRequest& request, const World& world, Unit& unit) {
   const CodeContext context{*world.files, *world.sources, *world.code, request.root, request.real_path};
-  JoinedCode joined = join_code(*unit.effective, *unit.resolver, context, unit.arena);
+  JoinedCode joined = join_code({*unit.written, *unit.effective}, *unit.resolver, context, unit.arena);
   unit.code = joined.facts;
   unit.code_units = std::move(joined.units);
   unit.files.insert(unit.files.end(), joined.files.begin(), joined.files.end());
