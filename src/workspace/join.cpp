@@ -57,7 +57,7 @@ class Joiner {
     const std::string path = world_.sources->file(own.file).real_path;
     if (needs_.code) {
       const CodeContext context{*world_.files, *world_.sources, *world_.code, root_, path, false, resources};
-      JoinedCode code = join_code(own, resolver, context, unit.arena);
+      JoinedCode code = join_code({*part.unit->written, own}, resolver, context, unit.arena);
       functions_.insert(functions_.end(), code.facts->functions.begin(), code.facts->functions.end());
       for (std::shared_ptr<const CodeUnit>& source : code.units) unit.code_units.push_back(std::move(source));
     }
