@@ -1,4 +1,4 @@
-// Reads one text of a shape that could be slow: `bench-read-shape SHAPE SIZE`. tools/linearity counts its instructions.
+// Reads one text of a shape that could be slow: `read-shape SHAPE SIZE`. tools/linearity counts its instructions.
 
 #include <cstdio>
 #include <cstdlib>

@@ -1,6 +1,7 @@
-# Google Benchmark programs: bench/<name>.cpp becomes bench-<name>.
+# Google Benchmark programs: bench/<name>.cpp becomes bench-<name>. The one without it, read-shape, is a part of the tests.
 
 file(GLOB files CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/bench/*.cpp")
+list(FILTER files EXCLUDE REGEX "/read-shape\\.cpp$")
 if(files)
   require_header(benchmark/benchmark.h libbenchmark-dev)
   find_library(CUMULINT_BENCHMARK benchmark REQUIRED)

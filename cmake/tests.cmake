@@ -65,3 +65,13 @@ foreach(script IN LISTS scripts)
     set_tests_properties(${name} PROPERTIES LABELS structure)
   endif()
 endforeach()
+
+# Growth, in instructions: only optimised code without sanitizers says something (exit code 77: skipped, without valgrind).
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  add_executable(read-shape "${PROJECT_SOURCE_DIR}/bench/read-shape.cpp")
+  target_link_libraries(read-shape PRIVATE cumulint-syntax)
+  add_test(NAME growth-of-reading COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/linearity" $<TARGET_FILE:read-shape>)
+  add_test(NAME growth-of-values
+    COMMAND Python3::Interpreter "${PROJECT_SOURCE_DIR}/tools/measure-growth" --bin $<TARGET_FILE:cumulint>)
+  set_tests_properties(growth-of-reading growth-of-values PROPERTIES SKIP_RETURN_CODE 77)
+endif()
