@@ -99,6 +99,23 @@ Meanings object_keys(Interpreter& interpreter, CallSite& site) {
   return list_of(interpreter, site, keys);
 }
 
+/// new Map([["a", 1]]): an object of which more may be set.
+Meanings make_map(Interpreter& interpreter, CallSite& site) {
+  Meaning* map = interpreter.store().make(MeaningKind::map, site.place);
+  map->object = interpreter.store().make_object(interpreter.depth_of(*site.frame));
+  map->object->open = true;
+  const Meaning* pairs = find_kind(site.argument(0, {}), MeaningKind::list);
+  for (const Meanings& pair : pairs ? pairs->object->items : std::vector<Meanings>{}) {
+    const std::string_view key = literal_of(interpreter.element_at(pair, 0, *site.frame));
+    const Meanings value = interpreter.element_at(pair, 1, *site.frame);
+    if (key.empty())
+      map->object->rest = interpreter.store().join(map->object->rest, value);
+    else
+      set_field(*map->object, key, value);
+  }
+  return interpreter.store().one(map);
+}
+
 /// A list of pairs; which key goes with which value is not kept.
 Meanings object_entries(Interpreter& interpreter, CallSite& site) {
   const Meanings keys = object_keys(interpreter, site);
@@ -154,6 +171,7 @@ constexpr PackageEntry entries[] = {
     {"Promise.reject", nothing},
     {"JSON.stringify", to_json},
     {"JSON.parse", from_json},
+    {"Map", make_map},
     {"Object.keys", object_keys},
     {"Object.values", object_values},
     {"Object.entries", object_entries},

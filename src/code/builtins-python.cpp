@@ -206,6 +206,23 @@ Meanings partial(Interpreter& interpreter, CallSite& site) {
   return interpreter.store().one(made, function.items.size() > 1);
 }
 
+/// field(default=…), field(default_factory=…)
+Meanings field_default(Interpreter& interpreter, CallSite& site) {
+  if (const CallArgument* factory = site.find("default_factory")) return interpreter.call_back(factory->values, {}, site);
+  return site.argument(99, "default");
+}
+
+/// super().__new__(cls): an object without its constructor.
+Meanings bare_instance(Interpreter& interpreter, CallSite& site) {
+  const Meaning* of_class = find_kind(site.argument(0, {}), MeaningKind::class_);
+  if (!of_class) return {};
+  Meaning* made = interpreter.store().make(MeaningKind::instance, site.place, of_class->text);
+  made->base = of_class;
+  made->class_ = of_class->class_;
+  made->object = interpreter.store().make_object(interpreter.depth_of(*site.frame));
+  return interpreter.store().one(made);
+}
+
 Meanings get_environment(Interpreter& interpreter, CallSite& site) {
   const std::string_view name = literal_of(site.argument(0, "key"));
   if (name.empty()) {
@@ -326,6 +343,9 @@ constexpr PackageEntry entries[] = {
     {"multiprocessing.Process", thread},
     {"threading.Thread", thread},
     {"functools.partial", partial},
+    {"dataclasses.field", field_default},
+    {"builtins.super().__new__", bare_instance},
+    {"builtins.object.__new__", bare_instance},
     {"functools.lru_cache", first_argument},
     {"functools.cache", first_argument},
     {"functools.wraps", unknown},

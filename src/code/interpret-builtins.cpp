@@ -20,6 +20,8 @@ constexpr std::string_view same_text[] = {"strip", "rstrip", "lstrip", "trim", "
 constexpr std::string_view path_methods[] = {"open", "read_text", "read_bytes"};
 constexpr std::string_view each_methods[] = {"map", "forEach", "filter", "flatMap", "find", "some", "every", "findIndex"};
 
+bool is_literal(const Meanings& values) { return values.items.size() == 1 && is_literal_text(*values.items[0]); }
+
 /// One method call that is being looked at.
 struct Method {
   Interpreter& interpreter;
@@ -67,6 +69,29 @@ Meanings join_items(const Method& method, const Meanings& separator, const Meani
   return method.store().concatenate(parts, method.site.place);
 }
 
+/// "a:b".split(":"), "a-b".replace("-", "."), of literals.
+Meanings cut_text(const Method& method) {
+  const std::string_view text = method.receiver.text, wanted = literal_of(method.site.argument(0, {}));
+  if (!is_literal_text(method.receiver) || wanted.empty() || text.size() > MeaningStore::max_text) return {};
+  const auto piece = [&](std::string_view part) { return method.store().text(part, method.receiver.place); };
+  const bool splits = method.name == "split";
+  const Meanings other = method.site.argument(1, {});
+  if (splits ? method.site.has(1, {}) : other.open || !is_literal(other)) return {};
+  Meaning* list = method.store().make(MeaningKind::list, method.site.place);
+  list->object = method.store().make_object(0);
+  std::string replaced;
+  std::size_t begin = 0;
+  for (std::size_t at = text.find(wanted); at != std::string_view::npos; at = text.find(wanted, begin)) {
+    list->object->items.push_back(piece(text.substr(begin, at - begin)));
+    replaced += std::string{text.substr(begin, at - begin)} + std::string{literal_of(other)};
+    begin = at + wanted.size();
+    if (list->object->items.size() > MeaningStore::max_parts) return {};
+  }
+  list->object->items.push_back(piece(text.substr(begin)));
+  if (splits) return method.store().one(list);
+  return piece(method.store().arena().copy(std::string_view{replaced += text.substr(begin)}));
+}
+
 /// Python's pathlib: a path is its text.
 void call_on_path(const Method& method, Meanings& out) {
   std::vector<Meanings> parts{method.itself()};
@@ -92,6 +117,7 @@ bool call_on_text(const Method& method, Meanings& out) {
     const std::string lowered = lower(text.text);
     return out = literal ? method.store().text(method.store().arena().copy(std::string_view{lowered}), text.place) : Meanings{}, true;
   }
+  if (method.name == "split" || method.name == "replace" || method.name == "replaceAll") return out = cut_text(method), true;
   if (is_one_of(method.name, same_text)) return out = method.itself(), true;
   if (method.name == "concat") {
     std::vector<Meanings> parts{method.itself()};
@@ -276,7 +302,14 @@ bool call_on_promise(const Method& method, Meanings& out) {
 }
 
 bool call_on_function(const Method& method, Meanings& out) {
-  if (method.name == "bind") return out = method.itself(), true;
+  if (method.name == "bind") {
+    if (!method.site.has(1, {})) return out = method.itself(), true;
+    Meaning* bound = method.store().make(MeaningKind::partial, method.site.place);
+    bound->base = &method.receiver;
+    bound->object = method.store().make_object(0);
+    for (std::size_t i = 1; i < method.site.arguments.size(); ++i) bound->object->items.push_back(method.site.arguments[i].values);
+    return out = method.store().one(bound), true;
+  }
   if (method.name != "call" && method.name != "apply") return false;
   CallSite inner = method.site;
   if (!inner.arguments.empty()) inner.arguments.erase(inner.arguments.begin());
@@ -303,7 +336,9 @@ bool call_builtin_method(Interpreter& interpreter, const Meaning& receiver, std:
       break;
     case MeaningKind::event: done = call_on_event(method, out); break;
     case MeaningKind::result: done = call_on_result(method, out); break;
-    case MeaningKind::function: done = call_on_function(method, out); break;
+    case MeaningKind::function:
+    case MeaningKind::method:
+    case MeaningKind::partial: done = call_on_function(method, out); break;
     default: break;
   }
   return done || call_on_promise(method, out);

@@ -133,7 +133,10 @@ Meanings Interpreter::call(const Meanings& callee, CallSite& site) {
 
 Meanings Interpreter::call_one(const Meaning& callee, CallSite& site) {
   switch (callee.kind) {
-    case MeaningKind::function: return call_function(callee, site);
+    case MeaningKind::function: {
+      const bool makes = site.constructs && callee.function->binds_this && !model_.assignment_declares;
+      return makes ? construct(callee, site) : call_function(callee, site);
+    }
     case MeaningKind::class_: return call_class(callee, site);
     case MeaningKind::external: return call_external(callee, site);
     case MeaningKind::method: return call_method(callee, site);
@@ -146,7 +149,8 @@ Meanings Interpreter::call_one(const Meaning& callee, CallSite& site) {
       return call_one(*callee.base, whole);
     }
     case MeaningKind::instance: {
-      const Meanings method = member_of(callee, "__call__", nullptr, *site.frame);
+      const bool is_super = site.expr && site.expr->base->kind == ExprKind::name && site.expr->base->text == "super";
+      const Meanings method = member_of(callee, is_super ? "constructor" : "__call__", nullptr, *site.frame);
       return find_kind(method, MeaningKind::function) ? call(method, site) : Meanings{};
     }
     case MeaningKind::made: {
@@ -303,6 +307,17 @@ void Interpreter::hand_over(const CallSite& site, std::string_view package) {
     }
 }
 
+namespace {
+
+/// JavaScript's defaults stand in for what is given as undefined too.
+bool may_be_missing(const Meanings& values) {
+  return values.nothing() || std::any_of(values.items.begin(), values.items.end(), [](const Meaning* one) {
+           return one->kind == MeaningKind::null || one->kind == MeaningKind::environment;
+         });
+}
+
+}  // namespace
+
 void Interpreter::bind_parameters(const Function& function, const Meaning& callee, CallSite& site, CallFrame& frame) {
   std::size_t position = 0;
   std::vector<bool> used(site.arguments.size());
@@ -327,7 +342,7 @@ void Interpreter::bind_parameters(const Function& function, const Meaning& calle
       const CallArgument* given = parameter.name.empty() ? nullptr : take(parameter.name);
       if (!given) given = take({});
       if (given) values = given->values;
-      if (parameter.default_value && (!given || values.open || !model_.assignment_declares)) {
+      if (parameter.default_value && (!given || values.open || may_be_missing(values))) {
         const Meanings fallback = evaluate(*parameter.default_value, frame);
         values = !given && !site.spread ? fallback : given ? choose(values, fallback) : store_.join(values, fallback);
       }
@@ -414,11 +429,35 @@ Meanings Interpreter::call_function(const Meaning& callee, CallSite& site) {
   return frame.result;
 }
 
-Meanings Interpreter::call_class(const Meaning& of_class, CallSite& site) {
+/// `new F()` of a plain function: its prototype is the class.
+Meanings Interpreter::construct(const Meaning& function, CallSite& site) {
+  Meaning* made = store_.make(MeaningKind::instance, site.place, function.text);
+  made->base = &function;
+  made->object = store_.make_object(depth_of(*site.frame));
+  Meaning* bound = store_.arena().make<Meaning>(function);
+  bound->base = made;
+  const Meanings result = call_function(*bound, site);
+  return find_kind(result, MeaningKind::instance) || find_kind(result, MeaningKind::map) ? result : store_.one(made);
+}
+
+/// An object of a class before its constructor has run; Python's __new__ may give one that is there already.
+const Meaning* Interpreter::new_instance(const Meaning& of_class, CallSite& site) {
+  const Meaning* owner = nullptr;
+  const Meanings* found = model_.assignment_declares ? class_member(of_class, "__new__", 0, &owner) : nullptr;
+  if (const Meaning* function = found ? find_kind(*found, MeaningKind::function) : nullptr) {
+    Meaning* bound = store_.arena().make<Meaning>(*function);
+    bound->base = &of_class;
+    if (const Meaning* given = find_kind(call_function(*bound, site), MeaningKind::instance)) return given;
+  }
   Meaning* made = store_.make(MeaningKind::instance, site.place, of_class.text);
   made->base = &of_class;
   made->class_ = of_class.class_;
   made->object = store_.make_object(depth_of(*site.frame));
+  return made;
+}
+
+Meanings Interpreter::call_class(const Meaning& of_class, CallSite& site) {
+  const Meaning* made = new_instance(of_class, site);
   const Meaning* owner = nullptr;
   if (!model_.assignment_declares) make_fields(of_class, *made, site);
   for (const std::string_view name : {"__init__", "constructor"}) {

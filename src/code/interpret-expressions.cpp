@@ -95,7 +95,10 @@ Meanings Interpreter::evaluate_compound(const Expr& expr, CallFrame& frame) {
     case ExprKind::spread: return expr.base ? evaluate(*expr.base, frame) : Meanings{};
     case ExprKind::yield: return evaluate_yield(expr, frame);
     case ExprKind::unary: {
-      const Truth truth = truth_of(evaluate(*expr.args[0].value, frame));
+      const Meanings operand = evaluate(*expr.args[0].value, frame);
+      const Meaning* number = expr.op == Op::negate ? find_kind(operand, MeaningKind::number) : nullptr;
+      if (number) return store_.one(store_.make(MeaningKind::number, number->place, store_.arena().join({"-", number->text})));
+      const Truth truth = truth_of(operand);
       if (expr.op != Op::not_ || truth == Truth::unknown) return {};
       return boolean(negate(truth));
     }
@@ -103,7 +106,10 @@ Meanings Interpreter::evaluate_compound(const Expr& expr, CallFrame& frame) {
       Meaning* made = store_.make(MeaningKind::function, place(frame, expr), expr.function->name);
       made->function = expr.function;
       made->scope = frame.scope;
-      if (!expr.function->binds_this) made->base = frame.self;
+      if (!expr.function->binds_this)
+        made->base = frame.self;
+      else if (!model_.assignment_declares)
+        made->object = store_.make_object(0);
       return store_.one(made);
     }
     case ExprKind::class_: return store_.one(make_class(*expr.declared, frame));
@@ -388,7 +394,8 @@ Meanings Interpreter::evaluate_comprehension(const Expr& expr, CallFrame& frame)
 
 /// A generator's result is a list of what it yields.
 Meanings Interpreter::evaluate_yield(const Expr& expr, CallFrame& frame) {
-  const Meanings values = expr.base ? evaluate(*expr.base, frame) : Meanings{};
+  Meanings values = expr.base ? evaluate(*expr.base, frame) : Meanings{};
+  if (expr.base && expr.base->kind == ExprKind::spread) values = elements(values, frame);
   const Meaning* list = frame.returns ? find_kind(frame.result, MeaningKind::list) : nullptr;
   if (!list) {
     Meaning* made = store_.make(MeaningKind::list, place(frame, expr));

@@ -77,6 +77,9 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       if (name == "value") return store_.one(&base);  // of an enumeration's member
       if (name == "parent") return folder_of_path(*this, store_.one(&base));  // of a path
       return method();
+    case MeaningKind::function:
+      if (name == "prototype" && base.object) return prototype_of(base);
+      [[fallthrough]];
     case MeaningKind::made:
       if (base.object)
         if (const Meanings* field = find_field(*base.object, name)) return *field;
@@ -126,6 +129,14 @@ Meanings Interpreter::class_function(const Meanings& values, const Meaning& of_c
 Meanings Interpreter::instance_member(const Meaning& base, std::string_view name, CallFrame& frame) {
   if (const Meanings* field = find_field(*base.object, name)) return *field;
   const Meaning* owner = nullptr;
+  if (base.base && base.base->kind == MeaningKind::function) {
+    const Meanings method = member(prototype_of(*base.base), name, nullptr, frame);
+    const Meaning* function = find_kind(method, MeaningKind::function);
+    if (!function || function->base) return method;
+    Meaning* bound = store_.arena().make<Meaning>(*function);
+    bound->base = &base;
+    return store_.one(bound, method.open);
+  }
   const Meanings* found = base.base ? class_member(*base.base, name, 0, &owner) : nullptr;
   if (!found) {
     Meaning* made = store_.make(MeaningKind::method, base.place, name);
@@ -143,6 +154,17 @@ Meanings Interpreter::instance_member(const Meaning& base, std::string_view name
   if (!function->function->is_property) return store_.one(bound, found->open);
   CallSite site{.frame = &frame, .place = base.place};
   return call_function(*bound, site);
+}
+
+/// What objects that a function makes inherit.
+Meanings Interpreter::prototype_of(const Meaning& function) {
+  if (!function.object) return {};
+  if (const Meanings* known = find_field(*function.object, "prototype")) return *known;
+  Meaning* made = store_.make(MeaningKind::map, function.place);
+  made->object = store_.make_object(0);
+  const Meanings prototype = store_.one(made);
+  set_field(*function.object, "prototype", prototype);
+  return prototype;
 }
 
 /// Does a class derive from pydantic's settings, whose fields are environment variables?
@@ -189,6 +211,8 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
       }
       return elements(store_.one(&base), frame);
     case MeaningKind::list:
+      if (name == "-1" && !base.object->items.empty() && base.object->rest.nothing() && !base.object->open)
+        return base.object->items.back();
       if (is_number(name)) {
         const std::size_t place = std::min<std::size_t>(name.size() < 6 ? std::stoul(std::string{name}) : 99999, 99999);
         return element_at(store_.one(&base), place, frame);

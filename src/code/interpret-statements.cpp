@@ -140,6 +140,7 @@ void Interpreter::run_assign(const Stmt& statement, CallFrame& frame) {
 
 /// `with x as y`: y is what x's __enter__ gives; packages' things give themselves.
 Meanings Interpreter::enter(const Meanings& values, const Stmt& statement, CallFrame& frame) {
+  if (find_kind(values, MeaningKind::list)) return elements(values, frame);  // contextlib.contextmanager: what it yields
   const Meaning* instance = find_kind(values, MeaningKind::instance);
   if (!instance) return values;
   for (const std::string_view name : {"__enter__", "__aenter__"}) {
@@ -212,7 +213,10 @@ void Interpreter::assign_property(const Operand& one, const Meanings& values, Ca
   at->kind = ExprKind::member;
   at->span = one.value->span;
   at->optional = one.value->kind == ExprKind::with_default;
-  assign(*one.value, member(values, one.name, at, frame), frame, declares);
+  const Meaning* map = values.items.size() == 1 && !values.open ? find_kind(values, MeaningKind::map) : nullptr;
+  const bool lacks = map && !map->object->open && map->object->rest.nothing() && !find_field(*map->object, one.name);
+  const Meanings found = lacks ? store_.one(store_.make(MeaningKind::null, {})) : member(values, one.name, at, frame);
+  assign(*one.value, found, frame, declares);
 }
 
 void Interpreter::assign_name(std::string_view name, const Meanings& values, CallFrame& frame, bool declares) {
@@ -397,6 +401,7 @@ void Interpreter::declare_function(const Function& function, CallFrame& frame) {
   made->function = &function;
   made->scope = frame.scope;
   made->class_ = function.of;
+  if (function.binds_this && !model_.assignment_declares) made->object = store_.make_object(0);
   Meanings values = store_.one(made);
   // Decorators apply from the inside out. Those of packages leave the function what it is; ours may wrap it.
   for (std::size_t i = function.decorators.size(); i-- > 0;)

@@ -177,6 +177,9 @@ class Interpreter {
   void consume_arguments(const Meanings& callee, const CallSite& site);
   Meanings call_one(const Meaning& callee, CallSite& site);
   Meanings call_class(const Meaning& of_class, CallSite& site);
+  Meanings construct(const Meaning& function, CallSite& site);
+  Meanings prototype_of(const Meaning& function);
+  const Meaning* new_instance(const Meaning& of_class, CallSite& site);
   Meanings call_external(const Meaning& callee, CallSite& site);
   Meanings call_method(const Meaning& method, CallSite& site);
   Meanings call_wrapped(const Meaning& wrapper, CallSite& site);

@@ -1,5 +1,6 @@
 // JavaScript's and TypeScript's expressions to program form.
 
+#include "base/strings.h"
 #include "code/lower-javascript.h"
 #include "code/source-text.h"
 
@@ -75,7 +76,7 @@ std::vector<const Expr*> JavaScriptLowering::child_expressions() {
   return found;
 }
 
-const Expr* JavaScriptLowering::around(ExprKind kind) {
+Expr* JavaScriptLowering::around(ExprKind kind) {
   Expr* made = make(kind, span());
   children([&](TSFieldId) {
     if (is_named() && !made->base) made->base = expression();
@@ -158,7 +159,12 @@ const Expr* JavaScriptLowering::operation(Span here) {
     case Js::augmented_assignment_expression: return assignment_value();
     case Js::sequence_expression: return sequence();
     case Js::await_expression: return around(ExprKind::await);
-    case Js::yield_expression: return around(ExprKind::yield);
+    case Js::yield_expression: {
+      const bool delegates = starts_with(trim(text().substr(5)), "*");
+      Expr* made = around(ExprKind::yield);
+      if (made->base && delegates) made->base = spread(made->base);
+      return made;
+    }
     default: {  // JSX, errors
       Expr* made = make(ExprKind::unknown, here);
       made->args = operands(child_expressions());

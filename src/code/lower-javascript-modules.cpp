@@ -179,6 +179,51 @@ void JavaScriptLowering::export_declaration(Statements& out, bool is_default,
   }
 }
 
+/// namespace N { export const a = 1 }: N is what a function that runs the body returns, all that it declares.
+const Stmt* JavaScriptLowering::namespace_() {
+  const Span here = span();
+  Stmt* made = statement(StmtKind::assign, here);
+  Function* body = arena_.make<Function>();
+  body->span = here;
+  ++functions_;  // its exports are not those of the file
+  children([&](TSFieldId field) {
+    if (field == fields_.name && js() == Js::identifier) made->target = expression();
+    if (field == fields_.body) body->body = block();
+  });
+  --functions_;
+  if (!made->target) {
+    made->kind = StmtKind::block;
+    made->body = body->body;
+    return made;
+  }
+  Stmt* result = statement(StmtKind::return_, here);
+  result->value = object_of_names(body->body, here);
+  Statements all(body->body.begin(), body->body.end());
+  all.push_back(result);
+  body->body = keep(all);
+  Expr* function = make(ExprKind::function, here);
+  function->function = body;
+  Expr* call = make(ExprKind::call, here);
+  call->base = function;
+  made->declares = true;
+  made->value = call;
+  return made;
+}
+
+/// {a: a, …} of what a block declares.
+const Expr* JavaScriptLowering::object_of_names(const Block& block, Span here) const {
+  std::vector<Operand> pairs;
+  const auto add = [&](std::string_view text, Span at) { pairs.push_back({.name = text, .name_span = at, .value = name(at, text)}); };
+  for (const Stmt* one : block) {
+    if (one->kind == StmtKind::function) add(one->function->name, one->function->name_span);
+    if (one->class_) add(one->class_->name, one->class_->name_span);
+    if (one->kind == StmtKind::assign && one->declares && one->target->kind == ExprKind::name) add(one->target->text, one->target->span);
+  }
+  Expr* made = make(ExprKind::map, here);
+  made->args = keep(pairs);
+  return made;
+}
+
 /// Exports what a declared pattern binds.
 void JavaScriptLowering::export_names(Statements& out, const Expr& pattern) {
   if (pattern.kind == ExprKind::name) return exported(out, {.name = pattern.text}, &pattern);

@@ -156,16 +156,7 @@ void JavaScriptLowering::simple_statement(Statements& out) {
       break;
     }
     case Js::internal_module:
-    case Js::module: {  // its exports are not those of the file
-      Stmt* made = statement(StmtKind::block, span());
-      ++functions_;
-      children([&](TSFieldId field) {
-        if (field == fields_.body) made->body = block();
-      });
-      --functions_;
-      out.push_back(made);
-      break;
-    }
+    case Js::module: out.push_back(namespace_()); break;
     case Js::labeled_statement:
     case Js::with_statement:
       children([&](TSFieldId field) {

@@ -71,7 +71,7 @@ class JavaScriptLowering : public Lowering {
   const Expr* unknown(Span here);
   const Expr* child();                      // of the first named child; unknown if there is none
   const Expr* last_child();
-  const Expr* around(ExprKind kind);
+  Expr* around(ExprKind kind);
   std::vector<const Expr*> child_expressions();
   const Expr* text_literal(Span here, std::string_view raw);
   const Expr* template_string();
@@ -99,6 +99,8 @@ class JavaScriptLowering : public Lowering {
   // statements: appended
   void statement_at(Statements& out);
   void simple_statement(Statements& out);
+  const Stmt* namespace_();
+  const Expr* object_of_names(const Block& block, Span here) const;
   void expression_statement(Statements& out);
   void expression_as_statement(Statements& out);
   Block block();

@@ -118,7 +118,11 @@ const Expr* PythonLowering::literal_or_operator(Span here) {
     case Py::false_: return make(ExprKind::boolean, here, "false");
     case Py::none: return make(ExprKind::null, here);
     case Py::await: return around(ExprKind::await);
-    case Py::yield: return around(ExprKind::yield);
+    case Py::yield: {
+      Expr* made = around(ExprKind::yield);
+      if (made->base && starts_with(trim(text(here).substr(5)), "from")) made->base = spread(made->base);
+      return made;
+    }
     case Py::list_splat:
     case Py::list_splat_pattern:
     case Py::dictionary_splat: return around(ExprKind::spread);

@@ -70,6 +70,11 @@ class Lowering {
   std::string_view text(Span span) const { return source_.substr(span.begin, span.size()); }
 
   Expr* make(ExprKind kind, Span span, std::string_view text = {}) const;
+  const Expr* spread(const Expr* of) const {
+    Expr* made = make(ExprKind::spread, of->span);
+    made->base = of;
+    return made;
+  }
   const Expr* name(Span span, std::string_view text) const { return make(ExprKind::name, span, text); }
   std::span<const Operand> operands(const std::vector<const Expr*>& values) const;
   template <class T>

@@ -1,0 +1,232 @@
+// Further forms of Python in which clients, operations and targets are written.
+
+#include <doctest/doctest.h>
+
+#include "support/code-trace.h"
+
+using cumulint::test::compare_trace;
+
+#define CHECK_TRACE(name, text) CHECK(compare_trace(name, text) == "")
+
+TEST_CASE("match, walrus, conditional and local imports, star imports") {
+  CHECK_TRACE("app.py", R"py(
+import os
+import boto3
+try:
+    from fast import queue_name
+except ImportError:
+    from slow import queue_name
+from names import *
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from mypy_boto3_sqs import SQSClient
+sqs: "SQSClient" = boto3.client("sqs")
+def table_of(event):
+    match event["kind"]:
+        case "a" | "b":
+            return "letters"
+        case {"name": name}:
+            return name
+        case [first, *rest] if first:
+            return "lists"
+        case _:
+            return "others"
+def handler(event, context):
+    import helpers
+    sqs.send_message(QueueUrl=queue_name, MessageBody="")
+#   ^ sqs SendMessage ?|slow ignored
+    sqs.purge_queue(QueueUrl=STARRED)
+#   ^ sqs PurgeQueue starred ignored
+    if (url := os.environ.get("URL")) is not None:
+        sqs.send_message(QueueUrl=url, MessageBody="")
+#       ^ sqs SendMessage env:URL conditional ignored
+    while (batch := sqs.receive_message(QueueUrl="q")).get("Messages"):
+#                   ^ sqs ReceiveMessage q
+        print(batch)
+    boto3.client("dynamodb").scan(TableName=table_of(event))
+#   ^ dynamodb Scan letters|lists|others|? ignored
+    return helpers.load()
+# file: slow.py
+queue_name = "slow"
+# file: names.py
+STARRED = "starred"
+_hidden = "hidden"
+# file: helpers.py
+from boto3 import client as make, Session as S
+from boto3.dynamodb.conditions import Key
+def load():
+    make("sns").publish(TopicArn="t", Message="")
+#   ^ sns Publish t ignored
+    return S(profile_name="x").resource("dynamodb").Table("t").query(KeyConditionExpression=Key("a").eq(1))
+#          ^ dynamodb Query t
+)py");
+}
+
+TEST_CASE("classes: properties, class and static methods, inheritance, data classes, enumerations") {
+  CHECK_TRACE("app.py", R"py(
+import os
+import boto3
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property, partial
+class Tables(str, Enum):
+    ORDERS = "orders"
+    USERS = "users"
+@dataclass
+class Config:
+    table: str = "configured"
+    other: str = field(default_factory=lambda: os.environ["OTHER"])
+class Base(ABC):
+    _client = None
+    @classmethod
+    def client(cls):
+        if cls._client is None:
+            cls._client = boto3.client("dynamodb")
+        return cls._client
+    @abstractmethod
+    def name(self): ...
+    def load(self):
+        return self.client().scan(TableName=self.name())
+#              ^ dynamodb Scan orders
+class Orders(Base):
+    def name(self):
+        return Tables.ORDERS.value
+class Lazy:
+    @cached_property
+    def table(self):
+        return boto3.resource("dynamodb").Table(Tables.USERS)
+    @property
+    def bucket(self):
+        return self._bucket
+    @bucket.setter
+    def bucket(self, value):
+        self._bucket = value
+    @staticmethod
+    def s3():
+        return boto3.client("s3")
+def put(client, bucket, key):
+    client.put_object(Bucket=bucket, Key=key)
+#   ^ s3 PutObject files ignored
+#   ^ s3 PutObject other ignored
+class Singleton:
+    instance = None
+    def __new__(cls):
+        if cls.instance is None:
+            cls.instance = super().__new__(cls)
+            cls.instance.sns = boto3.client("sns")
+        return cls.instance
+def handler(event, context):
+    Orders().load()
+    lazy = Lazy()
+    lazy.table.scan()
+#   ^ dynamodb Scan users ignored
+    lazy.bucket = "bucket"
+    Lazy.s3().list_objects_v2(Bucket=lazy.bucket)
+#   ^ s3 ListObjectsV2 bucket ignored
+    config = Config()
+    boto3.client("dynamodb").scan(TableName=config.table)
+#   ^ dynamodb Scan configured ignored
+    boto3.client("dynamodb").scan(TableName=config.other)
+#   ^ dynamodb Scan env:OTHER ignored
+    to_files = partial(put, Lazy.s3(), "files")
+    to_files("key")
+    put(key="k", bucket="other", client=Lazy.s3())
+    Singleton().sns.publish(TopicArn="t", Message="")
+#   ^ sns Publish t ignored
+)py");
+}
+
+TEST_CASE("wrappers: decorators, context managers, generators, closures, dispatch tables") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+import functools
+from contextlib import contextmanager
+s3 = boto3.client("s3")
+def logged(function):
+    @functools.wraps(function)
+    def inner(*args, **kwargs):
+        print("call")
+        return function(*args, **kwargs)
+    return inner
+def retry(times):
+    def wrap(function):
+        def inner(event, context):
+            for _ in range(times):
+                return function(event, context)
+        return inner
+    return wrap
+@contextmanager
+def session(name):
+    yield boto3.client(name)
+def names():
+    yield "one"
+    yield from ["two"]
+def created(event):
+    s3.put_object(Bucket="created", Key="k")
+#   ^ s3 PutObject created conditional loop ignored
+def deleted(event):
+    s3.delete_object(Bucket="deleted", Key="k")
+#   ^ s3 DeleteObject deleted conditional loop ignored
+ACTIONS = {"created": created, "deleted": deleted}
+@retry(3)
+@logged
+def handler(event, context):
+    with session("sqs") as sqs:
+        sqs.send_message(QueueUrl="q", MessageBody="")
+#       ^ sqs SendMessage q conditional loop ignored
+    for name in names():
+        s3.create_bucket(Bucket=name)
+#       ^ s3 CreateBucket one|two conditional loop ignored
+    action = ACTIONS.get(event["action"])
+    if action:
+        action(event)
+    [s3.head_bucket(Bucket=b) for b in ("x", "y")]
+#    ^ s3 HeadBucket x|y conditional loop
+    getattr(s3, "list_buckets")()
+#   ^ s3 ListBuckets conditional loop ignored
+)py");
+}
+
+TEST_CASE("values: formats, joins, replacements, lookups") {
+  CHECK_TRACE("app.py", R"py(
+import os
+import boto3
+from string import Template
+s3 = boto3.client("s3")
+STAGE = os.getenv("STAGE", "dev")
+PREFIX, SUFFIX = "files", "data"
+NAMES = {"dev": "dev-files", **{"prod": "prod-files"}}
+def handler(event, context):
+    s3.list_objects_v2(Bucket=f"{PREFIX}-{STAGE}")
+#   ^ s3 ListObjectsV2 files-{env:STAGE=dev} ignored
+    s3.list_objects_v2(Bucket="{}-{name}".format(PREFIX, name=SUFFIX))
+#   ^ s3 ListObjectsV2 files-data ignored
+    s3.list_objects_v2(Bucket="%s-%s" % (PREFIX, SUFFIX))
+#   ^ s3 ListObjectsV2 files-data ignored
+    s3.list_objects_v2(Bucket="-".join([PREFIX, SUFFIX]))
+#   ^ s3 ListObjectsV2 files-data ignored
+    s3.list_objects_v2(Bucket=NAMES[STAGE])
+#   ^ s3 ListObjectsV2 dev-files|prod-files ignored
+    s3.list_objects_v2(Bucket=event.get("bucket") or "fallback")
+#   ^ s3 ListObjectsV2 event:bucket|fallback ignored
+    s3.list_objects_v2(Bucket="yes" if event else "no")
+#   ^ s3 ListObjectsV2 yes|no ignored
+    s3.list_objects_v2(**{"Bucket": "spread", "MaxKeys": 1})
+#   ^ s3 ListObjectsV2 spread ignored
+    parameters = dict(Bucket="made")
+    parameters["Prefix"] = "p"
+    s3.list_objects_v2(**parameters)
+#   ^ s3 ListObjectsV2 made ignored
+    s3.list_objects_v2(Bucket=os.environ["BUCKET"].strip().lower())
+#   ^ s3 ListObjectsV2 ? ignored
+    bucket = "one"
+    bucket += "-two"
+    s3.list_objects_v2(Bucket=bucket)
+#   ^ s3 ListObjectsV2 one-two ignored
+    s3.list_objects_v2(Bucket="arn:aws:s3:::named".split(":")[-1])
+#   ^ s3 ListObjectsV2 named ignored
+    s3.list_objects_v2(Bucket="a-b".replace("-", "."))
+#   ^ s3 ListObjectsV2 a.b ignored
+)py");
+}
