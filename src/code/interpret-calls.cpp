@@ -346,7 +346,7 @@ void Interpreter::bind_parameters(const Function& function, const Meaning& calle
         const Meanings fallback = evaluate(*parameter.default_value, frame);
         values = !given && !site.spread ? fallback : given ? choose(values, fallback) : store_.join(values, fallback);
       }
-      if (values.nothing() && parameter.type && model_.of_type) values = model_.of_type(*this, evaluate(*parameter.type, frame));
+      if (values.nothing() && parameter.type && model_.of_type) values = injected(*parameter.type, site.spread, frame);
     }
     if (parameter.pattern)
       assign(*parameter.pattern, values, frame, true);
@@ -357,6 +357,15 @@ void Interpreter::bind_parameters(const Function& function, const Meaning& calle
 }
 
 /// *args or **kwargs: what no other parameter took.
+/// What a parameter of a declared type gets: a client of the SDK; from a framework, an object of our class.
+Meanings Interpreter::injected(const Expr& declared, bool by_framework, CallFrame& frame) {
+  const Meanings type = evaluate(declared, frame);
+  const Meaning* ours = by_framework ? find_kind(type, MeaningKind::class_) : nullptr;
+  if (!ours || frame.depth >= limits_.depth) return model_.of_type(*this, type);
+  CallSite site{.frame = &frame, .place = place(frame, declared), .spread = true};
+  return call_class(*ours, site);
+}
+
 Meanings Interpreter::rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame) {
   Meaning* made = store_.make(named ? MeaningKind::map : MeaningKind::list, site.place);
   made->object = store_.make_object(depth_of(frame));

@@ -188,6 +188,7 @@ class Interpreter {
   Meanings make_for_package(const Meaning& ours, CallSite& site);
   Meanings bound_to(const Meanings& owner, const Meanings& callee);
   static bool is_class_name(std::string_view path);
+  Meanings injected(const Expr& declared, bool by_framework, CallFrame& frame);
   Meanings rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame);
   void make_fields(const Meaning& of_class, const Meaning& instance, CallSite& site, int depth = 0);
   void bind_parameters(const Function& function, const Meaning& callee, CallSite& site, CallFrame& frame);

@@ -61,7 +61,7 @@ bool tolerates(const Meaning& callee, bool constructs) {
 const LanguageModel& javascript_model() {
   static const LanguageModel model{
       .calls = {javascript_sdk_entries(), javascript_builtin_entries(), javascript_http_entries(),
-                javascript_router_entries(), javascript_framework_entries(), file_entries()},
+                javascript_router_entries(), nest_entries(), javascript_framework_entries(), file_entries()},
       .builtin = global,
       .member = member,
       .of_type = javascript_of_type,

@@ -107,6 +107,7 @@ export class OrdersController {
   constructor(private readonly orders: OrdersService) {}
   @Get(':id')
   all() { return this.orders.findAll(); }
+  //< route GET /orders/:id Scan
 }
 @Module({ controllers: [OrdersController], providers: [OrdersService] })
 export class AppModule {}
