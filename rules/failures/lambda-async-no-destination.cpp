@@ -14,8 +14,12 @@ bool keeps_its_own_account(const Edge& edge) {
 
 /// Is there, in some deployment, a failure destination for what comes in through this qualifier?
 bool has_destination(const ResourceView& function, std::string_view qualifier) {
-  for (const Edge* edge : function.out())
-    if (edge->kind == EdgeKind::on_failure && (edge->qualifier == qualifier || edge->sure != Truth::yes)) return true;
+  if (qualifier.empty()) qualifier = "$LATEST";
+  for (const Edge* edge : function.out()) {
+    if (edge->kind != EdgeKind::on_failure || edge->via == nullptr) continue;
+    const Possible covered = function.unit_view().view(*edge->via).property("Qualifier");
+    if (covered.open || covered.any([&](const Candidate& c) { return c.text.equals(qualifier); }) != Truth::no) return true;
+  }
   return false;
 }
 
