@@ -28,7 +28,7 @@ void check_subscription(const ResourceView& subscription, Reporter& report) {
     if (each.kind == EdgeKind::subscription && each.via == &subscription.resource()) edge = &each;
   const bool safe = edge != nullptr && is_safe_endpoint(*edge, subscription.unit_view());
   const std::string endpoint = edge != nullptr && !edge->to->id.empty() ? " of " + std::string(edge->to->id) : "";
-  Finding finding = report.finding(fact());
+  Finding finding = report.finding(loses);
   finding.at(subscription)
       .level(safe ? Level::note : Level::warning)
       .say("the subscription", endpoint, " has no RedrivePolicy")
@@ -45,7 +45,7 @@ void check_topic(const ResourceView& topic, Reporter& report) {
       const Possible value = topic.unit_view().resolve(*protocol.field, protocol.when);
       const Verdict loses = some(value, [](const Candidate& c) { return truth_of(can_lose(c)); });
       if (!loses) continue;
-      report.finding(fact())
+      report.finding(loses)
           .at(*entry.field)
           .about(topic)
           .level(Level::note)

@@ -48,12 +48,12 @@ void check_pipe(const ResourceView& pipe, Reporter& report) {
   const char* path = kinesis ? "SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn"
                              : "SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn";
   if (pipe.has(path) != Truth::no) return;
-  report.finding(fact())
-      .at(pipe)
+  Finding finding = report.finding(fact());
+  finding.at(pipe)
       .say("pipe ", pipe, " reads the stream of ", edge->from->id, " and has no DeadLetterConfig")
       .why("records that are given up after the retries are lost")
-      .help("set DeadLetterConfig in the source parameters to a queue or topic")
-      .related(place_of_edge(*edge), "the stream");
+      .help("set DeadLetterConfig in the source parameters to a queue or topic");
+  if (edge->from->resource != nullptr) finding.related(*edge->from->resource, "the stream");
 }
 
 void check(const ResourceView& resource, Reporter& report) {

@@ -68,7 +68,7 @@ void report_queue(const ResourceView& dlq, const std::vector<Source>& sources, b
   finding.level(shorter ? Level::warning : Level::note)
       .say("dead-letter queue ", dlq, " keeps a message for ", kept, " s, ", shorter ? "less than" : "no longer than",
            " its source ", worst->queue, " (", source, " s)")
-      .why("the age counts from the first enqueue, so a message that waited there expires here at once")
+      .why("the age counts from the first enqueue: the time that a message spent there is missing here")
       .help("set MessageRetentionPeriod to 1209600 (14 days)");
   for (const Source& each : sources)
     finding.related(*each.verdict.second, "its source ", each.queue, " keeps messages for ", *each.verdict.second, " s")
