@@ -20,6 +20,7 @@ Names names_in(std::string_view set) {
 struct Mismatch {
   Place place;
   std::string fact, help;
+  Verdict verdict;
 };
 
 std::string listed(const Names& names) {
@@ -59,7 +60,7 @@ std::optional<Mismatch> check_set(const Alarm& alarm, const WatchedMetric& watch
     if (nearest.count(dimension.known_name) == 0 && !superfluous) superfluous = Place(*dimension.field);
   return Mismatch{superfluous.value_or(place_of_dimensions(alarm, watched)),
                   std::string(watched.known_metric) + " is not published with " + listed(written),
-                  "use " + listed(nearest)};
+                  "use " + listed(nearest), fact()};
 }
 
 /// What a dimension carries, in words.
@@ -72,35 +73,44 @@ std::string_view carried(std::string_view dimension) {
 bool is_api(std::string_view type) { return type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api"; }
 
 /// The value is an id, URL or ARN where the dimension carries a name, or the reverse.
-bool has_wrong_kind(const AlarmDimension& dimension) {
-  if (dimension.known_name.empty()) return false;
-  if (dimension.names_resource == Truth::no && dimension.resource != nullptr) return true;
+Truth is_wrong_kind(const AlarmDimension& dimension, const Candidate& value) {
   const bool wants_arn = ends_with(dimension.known_name, "Arn");
-  for (const Candidate& value : dimension.value.candidates) {
-    if (!wants_arn && (value.text.starts_with("arn:") == Truth::yes || value.text.starts_with("https:") == Truth::yes))
-      return true;
-    const Reference* whole = value.text.whole_reference();
-    if (whole == nullptr || whole->resource == nullptr) continue;
+  if (!wants_arn && (value.text.starts_with("arn:") == Truth::yes || value.text.starts_with("https:") == Truth::yes))
+    return Truth::yes;
+  const Reference* whole = value.text.whole_reference();
+  if (whole != nullptr && whole->resource != nullptr) {
     const std::string_view type = whole->resource->type;
     // A REST API's Ref is its id; the dimension carries its name.
-    if (dimension.known_name == "ApiName" && is_api(type)) return true;
-    if (dimension.known_name == "ApiId" && type == "AWS::ApiGateway::RestApi") return true;
+    if (dimension.known_name == "ApiName" && is_api(type)) return Truth::yes;
+    if (dimension.known_name == "ApiId" && type == "AWS::ApiGateway::RestApi") return Truth::yes;
   }
-  if (!wants_arn || dimension.value.open) return false;
-  for (const Candidate& value : dimension.value.candidates)
-    if (value.text.starts_with("arn:") == Truth::no && value.text.known()) return true;
-  return false;
+  if (!value.text.known()) return Truth::unknown;
+  return truth_of(wants_arn && value.text.starts_with("arn:") == Truth::no);
+}
+
+Verdict wrong_kind(const AlarmDimension& dimension) {
+  if (dimension.known_name.empty() || dimension.value_field == nullptr) return {};
+  const Verdict wrong = some(dimension.value, [&](const Candidate& value) { return is_wrong_kind(dimension, value); });
+  if (wrong) return wrong;
+  return dimension.names_resource == Truth::no && dimension.resource != nullptr ? when(dimension.when) : Verdict{};
+}
+
+std::string help_for(const AlarmDimension& dimension) {
+  const bool is_http = dimension.resource != nullptr && dimension.resource->type == "AWS::ApiGatewayV2::Api";
+  if (dimension.known_name == "ApiName" && is_http)
+    return "HTTP APIs are watched by ApiId, with the API's id; their errors are called 4xx and 5xx";
+  if (dimension.known_name == "ApiId" && !is_http) return "REST APIs are watched by ApiName, with the API's name";
+  return "give " + std::string(carried(dimension.known_name)) + " of the resource";
 }
 
 std::optional<Mismatch> check_value(const WatchedMetric& watched) {
   for (const AlarmDimension& dimension : watched.dimensions) {
-    if (dimension.value_field == nullptr || !has_wrong_kind(dimension)) continue;
-    const bool rest_by_id = dimension.known_name == "ApiId";
-    return Mismatch{Place(*dimension.value_field),
+    const Verdict wrong = wrong_kind(dimension);
+    if (!wrong) continue;
+    return Mismatch{wrong.first != nullptr ? Place(*wrong.first) : Place(*dimension.value_field),
                     "dimension " + std::string(dimension.known_name) + " carries " + std::string(carried(dimension.known_name)) +
                         ", and this value is none",
-                    rest_by_id ? "REST APIs are watched by ApiName, with the API's name"
-                               : "give " + std::string(carried(dimension.known_name)) + " of the resource"};
+                    help_for(dimension), wrong};
   }
   return std::nullopt;
 }
@@ -113,7 +123,7 @@ void check(const UnitView& unit, Reporter& report) {
       std::optional<Mismatch> mismatch = check_set(alarm, watched);
       if (!mismatch) mismatch = check_value(watched);
       if (!mismatch) continue;
-      Finding finding = report.finding(fact());
+      Finding finding = report.finding(mismatch->verdict);
       finding.at(mismatch->place)
           .about(*alarm.resource)
           .say("alarm ", *alarm.resource, ": ", mismatch->fact)

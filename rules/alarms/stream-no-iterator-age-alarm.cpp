@@ -19,14 +19,15 @@ bool is_watched_at_stream(const ResourceView& function) {
 void check(const UnitView& unit, Reporter& report) {
   std::vector<ResourceView> consumers;
   for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"}))
-    if (function.has_role(RoleFlag::stream_consumer) && !is_watched_at_stream(function)) consumers.push_back(function);
+    if (function.has_role(RoleFlag::stream_consumer)) consumers.push_back(function);
   report_missing_alarms(unit, consumers,
                         {.on = {"AWS/Lambda", {"IteratorAge"}, "FunctionName", true},
                          .noun = "stream consumer",
                          .nouns = "stream consumers",
                          .metric = "IteratorAge",
                          .why = "a consumer that falls behind loses records when they expire",
-                         .help = "add an AWS::CloudWatch::Alarm on AWS/Lambda IteratorAge, dimension FunctionName"},
+                         .help = "add an AWS::CloudWatch::Alarm on AWS/Lambda IteratorAge, dimension FunctionName",
+                         .is_watched_otherwise = is_watched_at_stream},
                         report);
 }
 

@@ -33,19 +33,20 @@ bool tells_of_failures(const ResourceView& rule, const ResourceView& machine) {
          may_list(rule, "EventPattern.detail.status", is_failure);
 }
 
+bool is_watched_by_rule(const ResourceView& machine) {
+  const std::vector<ResourceView> rules = machine.unit_view().resources({"AWS::Events::Rule"});
+  return std::any_of(rules.begin(), rules.end(), [&](const ResourceView& rule) { return tells_of_failures(rule, machine); });
+}
+
 void check(const UnitView& unit, Reporter& report) {
-  const std::vector<ResourceView> rules = unit.resources({"AWS::Events::Rule"});
-  std::vector<ResourceView> machines;
-  for (const ResourceView& machine : unit.resources({"AWS::StepFunctions::StateMachine"}))
-    if (std::none_of(rules.begin(), rules.end(), [&](const ResourceView& rule) { return tells_of_failures(rule, machine); }))
-      machines.push_back(machine);
-  report_missing_alarms(unit, machines,
+  report_missing_alarms(unit, unit.resources({"AWS::StepFunctions::StateMachine"}),
                         {.on = {"AWS/States", {"ExecutionsFailed"}, "StateMachineName"},
                          .noun = "state machine",
                          .nouns = "state machines",
                          .metric = "ExecutionsFailed",
                          .why = "an execution that fails half-way stays half done, and nobody is told",
-                         .help = "add an AWS::CloudWatch::Alarm on AWS/States ExecutionsFailed, dimension StateMachineArn"},
+                         .help = "add an AWS::CloudWatch::Alarm on AWS/States ExecutionsFailed, dimension StateMachineArn",
+                         .is_watched_otherwise = is_watched_by_rule},
                         report);
 }
 

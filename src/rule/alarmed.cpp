@@ -124,8 +124,10 @@ void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>
                            Reporter& report) {
   if (!alarms_are_visible(unit)) return;
   std::vector<ResourceView> bare;
-  for (const ResourceView& candidate : candidates)
-    if (!candidate.has_role(RoleFlag::monitored) && !may_be_alarmed(candidate, missing.on)) bare.push_back(candidate);
+  for (const ResourceView& candidate : candidates) {
+    if (candidate.has_role(RoleFlag::monitored) || may_be_alarmed(candidate, missing.on)) continue;
+    if (missing.is_watched_otherwise == nullptr || !missing.is_watched_otherwise(candidate)) bare.push_back(candidate);
+  }
   const bool has_watched_sibling =
       bare.size() < candidates.size() || (!bare.empty() && watches_sibling_elsewhere(bare[0], missing.on));
   const std::string on_metric(" no alarm on " + std::string(missing.metric));

@@ -36,6 +36,7 @@ struct MissingAlarm {
   std::string_view noun, nouns, metric;              // "function", "functions", "Errors"
   std::string_view why, help;
   std::vector<std::string> (*block)(const ResourceView&) = nullptr;  // lines of the alarm to suggest; may be null
+  bool (*is_watched_otherwise)(const ResourceView&) = nullptr;       // by an alarm on something else; may be null
 };
 void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>& candidates, const MissingAlarm& missing,
                            Reporter& report);
