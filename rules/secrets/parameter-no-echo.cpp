@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
 
 #include <map>
+#include <set>
 
 #include "rule/api.h"
 
@@ -41,13 +42,14 @@ void check(const UnitView& unit, Reporter& report) {
   Fed fed;
   for (const Resource& resource : unit.effective().resources)
     collect_fed(*resource.properties->value, "", resource.properties, fed, 0);
+  const std::set<std::string_view> naming = naming_parameters(unit);
   for (const Parameter& parameter : unit.written().parameters) {
     if (parameter.no_echo || parameter.type == "Number" || starts_with(parameter.type, "AWS::")) continue;
     if (!parameter.allowed_values.empty()) continue;  // the values that a template lists are public
     const auto found = fed.find(parameter.name);
     const Field* property = found == fed.end() ? nullptr : found->second;
     const bool secret_name = is_secret_name(parameter.name);
-    if (!secret_name && property == nullptr) continue;
+    if (property == nullptr && (!secret_name || naming.count(parameter.name) > 0)) continue;
     Finding finding = report.finding(fact());
     finding.at(parameter.origin.key_place())
         .about("parameter:" + std::string(parameter.name))

@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html
 
 #include <algorithm>
+#include <set>
 
 #include "rule/api.h"
 
@@ -54,11 +55,14 @@ bool resolves_secret(const Value& value, unsigned depth = 0) {
                      [&](const Field& arg) { return resolves_secret(*arg.value, depth + 1); });
 }
 
-void check_variable(const ResourceView& function, const Field& variable, const Choice& choice, Reporter& report) {
+using Naming = std::set<std::string_view>;
+
+void check_variable(const ResourceView& function, const Field& variable, const Choice& choice, const Naming& naming,
+                    Reporter& report) {
   const UnitView unit = function.unit_view();
   const bool is_resolved = resolves_secret(*choice.field->value);
   const Parameter* parameter = is_resolved ? nullptr : parameter_of(*choice.field->value, unit.effective());
-  if (!is_resolved && (parameter == nullptr || !may_hold_secret(*parameter))) return;
+  if (!is_resolved && (parameter == nullptr || !may_hold_secret(*parameter) || naming.count(parameter->name) > 0)) return;
   Finding finding = report.finding(when(choice.when));
   finding.at(*choice.field).about(function);
   finding.say("environment variable ", variable.key, " of function ", function, " holds ",
@@ -70,23 +74,27 @@ void check_variable(const ResourceView& function, const Field& variable, const C
     finding.about("parameter:" + std::string(parameter->name)).related(parameter->origin.key_place(), "the parameter");
 }
 
-void check(const ResourceView& function, Reporter& report) {
+void check_function(const ResourceView& function, const Naming& naming, Reporter& report) {
   for (const Choice& variables : function.choices("Environment.Variables").items) {
     if (!variables.field->value->is(ValueKind::map)) continue;
     for (const Field& variable : variables.field->value->fields) {
       if (!is_secret_name(variable.key)) continue;
       for (const Choice& choice : function.unit_view().choices(variable, variables.when).items)
-        check_variable(function, variable, choice, report);
+        check_variable(function, variable, choice, naming, report);
     }
   }
+}
+
+void check(const UnitView& unit, Reporter& report) {
+  const Naming naming = naming_parameters(unit);
+  for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"})) check_function(function, naming, report);
 }
 
 }  // namespace
 
 extern constinit const Rule secret_in_environment{
     .info = {.id = "secret-in-environment", .level = Level::warning, .tags = {"security"}, .section = "11.3"},
-    .types = {"AWS::Lambda::Function"},
-    .on_resource = check,
+    .on_unit = check,
 };
 
 }  // namespace cumulint::rules

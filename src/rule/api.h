@@ -20,6 +20,7 @@
 #include "rule/environment.h"
 #include "rule/fixes.h"
 #include "rule/identity-statements.h"
+#include "rule/naming-parameters.h"
 #include "rule/partiql.h"
 #include "rule/polling.h"
 #include "rule/problems.h"
