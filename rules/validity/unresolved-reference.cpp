@@ -121,10 +121,12 @@ class Check {
       const std::size_t dot = name.rfind('.');
       name = dot == std::string_view::npos ? std::string_view{} : name.substr(0, dot);
     }
-    // SAM gives some resources attributes under names of its own: what was written is another type than what is there.
+    // SAM gives some resources attributes under names of its own: what was written is another type than what is there,
+    // and only what is nearly right is wrong.
     const Resource* written = written_.find_resource(use.target);
     const Resource* effective = effective_.find_resource(use.target);
-    return written == nullptr || written->type != effective->type;
+    const bool is_as_written = written != nullptr && written->type == effective->type;
+    return !is_as_written && (written == nullptr || schema::nearest_attribute(type, use.attribute).empty());
   }
 
   void check_mapping(const NameUse& use) {
