@@ -83,6 +83,14 @@ class Check {
            analysis_options_.paths.end();
   }
 
+  /// Files that are no templates are what a hook passes; who names a folder expects some in it.
+  bool names_folder() const {
+    const std::vector<std::string>& paths = analysis_options_.paths;
+    return paths.empty() || std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
+             return outside_.files().kind(absolute(path)) == FileKind::folder;
+           });
+  }
+
   std::string shown_path(const std::string& real_path) const {
     return path_from(prepared_.request.project.working_folder, real_path);
   }
@@ -174,6 +182,7 @@ class Check {
       outside_.complain(
           format("{} fixed in {}.\n", counted(fixed_.applied, "finding"), counted(fixed_.texts.size(), "file")));
     complain_of(results_.notices);
+    if (results_.templates == 0 && !options_.quiet && names_folder()) outside_.complain("no template was found\n");
     if (!options_.output.empty()) return outside_.write_file(absolute(options_.output), report);
     if (options_.fix && reads_input())
       outside_.complain(report);

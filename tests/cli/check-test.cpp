@@ -56,6 +56,18 @@ TEST_CASE("what is no template costs no word") {
   CHECK(outside.output + outside.errors == "");
 }
 
+TEST_CASE("a folder without templates is said to have none, files that are none are passed over") {
+  MemoryOutside outside;
+  outside.file("notes/compose.yaml", "services:\n  web: {image: nginx}\n");
+  CHECK(outside.run({"check", "notes"}) == 0);
+  CHECK(outside.errors == "no template was found\n");
+  CHECK(outside.output == "");
+  CHECK(outside.run({"check", "-q", "notes"}) == 0);
+  CHECK(outside.errors == "");
+  CHECK(outside.run({"check", "notes/compose.yaml"}) == 0);
+  CHECK(outside.errors == "");
+}
+
 TEST_CASE("a named file that is missing is status 2, whatever else is found") {
   MemoryOutside outside;
   outside.file("template.yaml", test::slow_template);
