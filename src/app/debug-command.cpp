@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "app/preparation.h"
 #include "base/format.h"
+#include "code/fact-stats.h"
 #include "code/print-facts.h"
 #include "resolve/print-values.h"
 #include "syntax/print-tree.h"
@@ -42,6 +43,7 @@ Status print_units(const Options& options, Outside& outside) {
     } else if (options.statistics) {
       stats.add(*unit->code);
     } else {
+      append(out, "template {}\n", sources.file(unit->tree.file).path);
       out += print_facts(*unit->code, sources);
     }
   }

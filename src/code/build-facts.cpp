@@ -177,6 +177,7 @@ FunctionCode build_function_code(const Resource& function, const HandlerEntry& e
   made.looked_for = values.arena().copy(std::string_view{entry.looked_for});
   made.near_miss = values.arena().copy(std::string_view{entry.near_miss});
   made.why_unknown = entry.why;
+  made.elsewhere = entry.elsewhere && !entry.module;
   if (trace) FactsBuilder{*trace, values}.fill(made);
   return made;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "model/make.h"
 #include "syntax/read.h"
 
 namespace cumulint {
@@ -162,7 +163,23 @@ Possible CodeValues::possible_of(const Meaning& hole) const {
   return {arena_.copy(sink.candidates), sink.open, false};
 }
 
+/// A literal of inline code that Fn::Sub fills in: what it is then.
+bool CodeValues::add_substituted(const Meaning& literal, Sink& sink) const {
+  const Value* whole = literal.place.module ? literal.place.module->substituted : nullptr;
+  if (!whole || !contains(literal.text, "${")) return false;
+  const std::span<const Field> args = whole->expression->args;
+  const bool has_map = args.size() > 1 && args[1].value->is(ValueKind::map);
+  const std::string_view copied = arena_.copy(literal.text);
+  const Maker maker{arena_, field_of(literal, copied)->origin};
+  std::vector<Field> variables;
+  if (has_map) variables.assign(args[1].value->fields.begin(), args[1].value->fields.end());
+  const Field* field = maker.keep(maker.field({}, has_map ? maker.sub(copied, variables) : maker.sub(copied)));
+  sink.add(resolver_.resolve(*field, arena_, resolver_.exists(function_, arena_)));
+  return true;
+}
+
 void CodeValues::add_text(const Meaning& text, Sink& sink) const {
+  if (text.parts.empty() && add_substituted(text, sink)) return;
   if (text.parts.empty()) {
     const std::string_view copied = arena_.copy(text.text);
     const Alternative alternative{copied, {}};

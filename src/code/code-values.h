@@ -33,6 +33,7 @@ class CodeValues {
 
   void add(const Meaning& one, Sink& sink) const;
   void add_text(const Meaning& text, Sink& sink) const;
+  bool add_substituted(const Meaning& literal, Sink& sink) const;
   void add_environment(const Meaning& read, Sink& sink) const;
   void add_stored(const Meaning& stored, Sink& sink) const;
   Possible environment(std::string_view name, bool& defined) const;

@@ -141,6 +141,7 @@ struct FunctionCode {
   bool known = false;                     // RULES.md "known code": every call from the handler is resolved
   std::span<const std::string_view> opaque_services;  // of clients passed to third-party calls
   std::string_view why_unknown;           // first reason, for `debug facts`
+  bool elsewhere = false;                 // the code is not in the repository: S3, an image, generated
   std::span<const SdkCall> calls;
   std::span<const HttpCall> http_calls;
   std::span<const EnvironmentRead> environment;

@@ -152,6 +152,22 @@ Meanings use_processor(Interpreter& interpreter, CallSite& site) {
   return site.receiver ? interpreter.store().one(site.receiver) : Meanings{};
 }
 
+/// @helper.create: crhelper calls the function for such requests of a custom resource.
+Meanings register_request(Interpreter&, CallSite& site) {
+  const Meanings function = site.argument(0, {});
+  if (find_kind(function, MeaningKind::function)) site.receiver->object->items.push_back(function);
+  return function;
+}
+
+/// helper(event, context)
+Meanings run_requests(Interpreter& interpreter, CallSite& site) {
+  const std::vector<Meanings> functions = site.receiver->object->items;
+  ++site.frame->now.conditions;
+  for (const Meanings& function : functions) interpreter.call_back(function, {site.argument(0, {}), site.argument(1, {})}, site);
+  --site.frame->now.conditions;
+  return {};
+}
+
 Meanings new_processor(Interpreter& interpreter, CallSite& site) { return interpreter.made("batch.Processor", site); }
 
 Meanings data_class(Interpreter&, CallSite& site) { return site.argument(0, "data"); }
@@ -229,6 +245,13 @@ constexpr PackageEntry entries[] = {
     {"aws_lambda_powertools.utilities.batch*.async_batch_processor", batch_decorator},
     {"aws_lambda_powertools.utilities.batch*.sqs_batch_processor", batch_decorator},
     {"aws_lambda_powertools.utilities.batch*Processor", new_processor},
+    {"crhelper.CfnResource.create", register_request},
+    {"crhelper.CfnResource.update", register_request},
+    {"crhelper.CfnResource.delete", register_request},
+    {"crhelper.CfnResource.poll_create", register_request},
+    {"crhelper.CfnResource.poll_update", register_request},
+    {"crhelper.CfnResource.poll_delete", register_request},
+    {"crhelper.CfnResource.__call__", run_requests},
     {"batch.Processor.__call__", use_processor},
     {"batch.Processor.response", batch_response},
     {"batch.Processor.process", nothing},

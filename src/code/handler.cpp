@@ -108,6 +108,12 @@ HandlerEntry open_entry(HandlerEntry entry, std::string_view why) {
   return entry;
 }
 
+/// Nothing of the code is in the repository.
+HandlerEntry elsewhere(HandlerEntry entry, std::string_view why) {
+  entry.elsewhere = true;
+  return open_entry(std::move(entry), why);
+}
+
 /// Names of an existing folder's files that a wrong name may have meant.
 std::string nearest_name(SourceLibrary& library, const std::string& path) {
   const std::string folder{folder_of(path)};
@@ -188,7 +194,7 @@ void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEnt
   if (kind == FileKind::missing && sure && library.may_read_below(entry.folder)) {
     entry.looked_for = written_path;
     if (is_build_folder(written_path) || !metadata_text(function, "BuildMethod").empty()) {
-      entry = open_entry(std::move(entry), "the code folder is made by a build");
+      entry = elsewhere(std::move(entry), "the code folder is made by a build");
       return;
     }
     entry.found = Truth::no;
@@ -197,7 +203,7 @@ void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEnt
     return;
   }
   if (kind != FileKind::folder || !library.may_read(entry.folder)) {
-    entry = open_entry(std::move(entry), kind == FileKind::file ? "the code is an artefact" : "the code lies outside of the project");
+    entry = elsewhere(std::move(entry), kind == FileKind::file ? "the code is an artefact" : "the code lies outside of the project");
     return;
   }
   if (handler.empty()) {
@@ -223,7 +229,7 @@ std::string local_path(const Resource& function, const Resolver& resolver, Arena
 void find_image(const Resource& function, const Resolver& resolver, SourceLibrary& library, Arena& arena, HandlerEntry& entry) {
   const std::string context = metadata_text(function, "DockerContext");
   const std::string dockerfile = metadata_text(function, "Dockerfile");
-  entry = open_entry(std::move(entry), "the code is a container image");
+  entry = elsewhere(std::move(entry), "the code is a container image");
   if (context.empty() || dockerfile.empty()) return;
   const std::string folder = normalise_path(join_path(folder_of(library.context().template_path), context));
   const ImageEntry image = read_dockerfile(library, folder, dockerfile);
@@ -247,6 +253,13 @@ void find_image(const Resource& function, const Resolver& resolver, SourceLibrar
     entry.may_be_built = true;
     return;
   }
+}
+
+/// The text of inline code: a literal, or what Fn::Sub works on.
+const Node* inline_scalar(const Value& value) {
+  if (value.is(ValueKind::text)) return value.node;
+  const bool is_sub = value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::sub && !value.expression->args.empty();
+  return is_sub && value.expression->args[0].value->is(ValueKind::text) ? value.expression->args[0].value->node : nullptr;
 }
 
 }  // namespace
@@ -293,10 +306,11 @@ HandlerEntry find_handler(const Resource& function, const Resolver& resolver, So
   entry.language = language_of_runtime(runtime);
   const Field* code = function.find("Code");
   const Field* text = code ? code->value->find("ZipFile") : nullptr;
-  if (text && text->value->is(ValueKind::text) && text->value->node) {
+  if (const Node* scalar = text ? inline_scalar(*text->value) : nullptr) {
     std::string module;
     split_handler(handler, entry.language, module, entry.name);
-    entry.module = library.add_inline(resolver.source(), *text->value->node, {entry.language, false});
+    entry.module = library.add_inline(resolver.source(), *scalar, {entry.language, false});
+    if (text->value->is(ValueKind::expression)) entry.module->substituted = text->value;
     entry.found = Truth::yes;
     if (sure && !module.empty() && module != "index") {
       entry.found = Truth::no;
@@ -306,17 +320,23 @@ HandlerEntry find_handler(const Resource& function, const Resolver& resolver, So
     }
     return entry;
   }
-  if (text) return open_entry(std::move(entry), "the inline code is not known before deployment");
+  if (text) return elsewhere(std::move(entry), "the inline code is not known before deployment");
   const bool is_image = (code && code->value->find("ImageUri")) ||
                         !metadata_text(function, "DockerContext").empty();
   if (is_image) {
     find_image(function, resolver, library, arena, entry);
     return entry;
   }
-  const std::string path = local_path(function, resolver, arena, sure);
-  if (path.empty()) return open_entry(std::move(entry), "the code is in S3 or not known");
+  std::string path = local_path(function, resolver, arena, sure);
+  if (path.empty() && !code) {
+    // `sam build` and `aws cloudformation package` take the template's folder where no code is named.
+    path = ".";
+    entry.is_implied = true;
+    sure = false;
+  }
+  if (path.empty()) return elsewhere(std::move(entry), "the code is in S3 or not known");
   if (contains(path, "://") || ends_with(path, ".zip") || ends_with(path, ".jar"))
-    return open_entry(std::move(entry), "the code is an artefact");
+    return elsewhere(std::move(entry), "the code is an artefact");
   entry.folder = normalise_path(join_path(folder_of(library.context().template_path), path));
   entry.roots.folders.push_back(entry.folder);
   add_layers(function, resolver, library, arena, entry);

@@ -21,6 +21,8 @@ struct HandlerEntry {
   std::string folder;                      // the function's code; empty if it is none of this project's folders
   ImportRoots roots;
   bool may_be_built = false;               // a build step may bring what is not there
+  bool is_implied = false;                 // nothing names the folder: it is the template's own
+  bool elsewhere = false;                  // the code is not in the repository: S3, an image, generated
 };
 
 HandlerEntry find_handler(const Resource& function, const Resolver& resolver, SourceLibrary& library, Arena& arena);

@@ -414,7 +414,11 @@ Meanings Interpreter::decorate(const Expr& decorator, const Meanings& function, 
   CallSite site{.expr = &decorator, .frame = &frame, .place = place(frame, decorator)};
   site.arguments.push_back({.values = function});
   const bool is_ours = find_kind(by, MeaningKind::function) || find_kind(by, MeaningKind::instance);
-  const bool is_registration = find_kind(by, MeaningKind::partial) != nullptr;
+  // @helper.create: a method of a package's object that our tables know.
+  const Meaning* method = find_kind(by, MeaningKind::method);
+  const bool is_known = method && method->base->kind == MeaningKind::made &&
+                        find_entry(store_.arena().join({method->base->text, ".", method->text}));
+  const bool is_registration = is_known || find_kind(by, MeaningKind::partial) != nullptr;
   if (!is_ours && !is_registration) return function;
   const Meanings wrapped = call(by, site);
   return find_kind(wrapped, MeaningKind::function) || find_kind(wrapped, MeaningKind::instance) ? wrapped : function;

@@ -35,6 +35,7 @@ struct SourceModule {
   std::shared_ptr<const CodeUnit> unit;
   const Node* inline_node = nullptr;     // inline code: the scalar in the template
   std::string_view template_text;        // and the template around it
+  const Value* substituted = nullptr;    // the Fn::Sub whose text it is: ${…} in it is put in before deployment
   Scope* scope = nullptr;                // null until it was run
   bool running = false;
   HeapObject* exports = nullptr;         // of JavaScript; null if nothing is exported yet

@@ -1,4 +1,4 @@
-// Printing of code facts, and their counts.
+// Printing of code facts.
 
 #include "code/print-facts.h"
 
@@ -23,6 +23,7 @@ class FactsPrinter {
     append(out_, "  found: {}{}\n", truth_names[static_cast<int>(code.found)], place(code.handler));
     if (code.missing != FunctionCode::Missing::none)
       append(out_, "  missing: {}{}\n", code.looked_for, code.near_miss.empty() ? "" : ", near " + std::string{code.near_miss});
+    if (code.elsewhere) out_ += "  elsewhere\n";
     append(out_, "  known: {}{}\n", code.known ? "yes" : "no",
            code.why_unknown.empty() ? "" : " (" + std::string{code.why_unknown} + ")");
     for (const std::string_view service : code.opaque_services) append(out_, "  opaque: {}\n", service);
@@ -47,6 +48,7 @@ class FactsPrinter {
              caught.in_record_loop ? " in the loop over records" : "");
     for (const EventRead& read : code.event_reads) append(out_, "  event: {}{}\n", read.path, place(read.where));
     if (code.loops_over_records) out_ += "  loops over records\n";
+    for (const FileId file : code.files) append(out_, "  file: {}\n", sources_.file(file).path);
   }
 
   void print(const CodeLiteral& literal) { append(out_, "literal: {}{}\n", literal.assigned_to, place(literal.where)); }
@@ -102,35 +104,6 @@ std::string print_facts(const CodeFacts& facts, const SourceMap& sources) {
   for (const FunctionCode& code : facts.functions) printer.print(code);
   for (const CodeLiteral& literal : facts.literals) printer.print(literal);
   return printer.take();
-}
-
-void FactStats::add(const CodeFacts& facts) {
-  for (const FunctionCode& code : facts.functions) {
-    PerLanguage& counts = languages[static_cast<std::size_t>(code.language)];
-    ++counts.functions;
-    counts.handlers += code.found == Truth::yes && code.handler.file != FileId::none;
-    counts.missing += code.found == Truth::no;
-    counts.known += code.known;
-    for (const SdkCall& call : code.calls) {
-      ++counts.calls;
-      counts.operations += !call.service.empty() && !call.operation.empty();
-      counts.with_target += call.has_target;
-      counts.targets += call.has_target && (call.target.resource || !call.target.possible.candidates.empty() ||
-                                            !call.target.event_path.empty());
-    }
-  }
-}
-
-std::string FactStats::print() const {
-  std::string out;
-  for (std::size_t i = 0; i < std::size(languages); ++i) {
-    const PerLanguage& counts = languages[i];
-    if (counts.functions == 0) continue;
-    append(out, "{}: functions {}, handlers found {}, missing {}, known code {}; calls {}, operations known {}, with target {}, targets resolved {}\n",
-           language_name(static_cast<Language>(i)), counts.functions, counts.handlers, counts.missing, counts.known, counts.calls,
-           counts.operations, counts.with_target, counts.targets);
-  }
-  return out;
 }
 
 }  // namespace cumulint

@@ -9,6 +9,52 @@
 using namespace cumulint;
 using namespace cumulint::test;
 
+TEST_CASE("inline code that Fn::Sub fills in") {
+  const Application application{R"(
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      Code:
+        ZipFile: !Sub
+          - |
+            import boto3
+            db = boto3.client("dynamodb")
+            def handler(event, context):
+                db.scan(TableName="${Orders}")
+                db.scan(TableName="${Other}")
+                db.scan(TableName="plain")
+          - Other: users
+)", {}};
+  const FunctionCode& code = application.function("Fn");
+  REQUIRE(code.found == cumulint::Truth::yes);
+  REQUIRE(code.calls.size() == 3);
+  REQUIRE(code.calls[0].target.resource);
+  CHECK(code.calls[0].target.resource->id == "Orders");
+  CHECK_FALSE(code.calls[0].target.from_literal);
+  CHECK(code.calls[1].target.possible.candidates[0].text.known() == "users");
+  CHECK(code.calls[2].target.from_literal);
+}
+
+TEST_CASE("a function that names no code has it beside the template") {
+  const Application application{R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: src/app.handler}
+  Other:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: none.handler}
+)", {{"src/app.py", "def handler(event, context):\n    return 1\n"}}};
+  CHECK(application.function("Fn").found == cumulint::Truth::yes);
+  CHECK(application.function("Other").found == cumulint::Truth::unknown);
+}
+
 TEST_CASE("a handler's calls and their targets") {
   const Application facts{R"(
 Transform: AWS::Serverless-2016-10-31
@@ -37,5 +83,6 @@ def handler(event, context):
   call: dynamodb:Scan at src/app.py:6 -> Orders reads Items
   environment: TABLE at src/app.py:4 required
   client: dynamodb at src/app.py:4
+  file: src/app.py
 )");
 }

@@ -188,6 +188,25 @@ def handler(event, context):
 )py");
 }
 
+TEST_CASE("custom resources by crhelper") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+from crhelper import CfnResource
+helper = CfnResource()
+table = boto3.resource("dynamodb").Table("settings")
+@helper.create
+@helper.update
+def write(event, _):
+    table.put_item(Item={"name": event["ResourceProperties"]["Name"]})
+#   ^ dynamodb PutItem settings conditional ignored
+@helper.delete
+def nothing(_, __):
+    pass
+def handler(event, context):
+    helper(event, context)
+)py");
+}
+
 TEST_CASE("values: formats, joins, replacements, lookups") {
   CHECK_TRACE("app.py", R"py(
 import os
