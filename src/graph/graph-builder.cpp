@@ -130,7 +130,8 @@ void GraphBuilder::connect(const Named& from, const Named& to, const EdgeFacts& 
   edge.call = facts.call;
   edge.http = facts.http;
   edge.when = with(from.when, to.when);
-  edge.sure = both(from.sure, to.sure);
+  // What comes from somewhere unknown comes for sure: a subscription to a topic that is passed.
+  edge.sure = from.resource == nullptr ? to.sure : both(from.sure, to.sure);
   edge.enabled = facts.enabled;
   edge.label = facts.label;
   edge.qualifier = to.qualifier;

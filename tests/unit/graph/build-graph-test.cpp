@@ -71,7 +71,7 @@ Resources:
   C: {Type: AWS::Lambda::EventSourceMapping, Properties: {EventSourceArn: !ImportValue queue, FunctionName: !Ref Worker}}
 )");
   CHECK(g->edges() == lines({"arn:aws:sqs:eu-west-1:123456789012:other -mapping-> Worker",
-                             "${Source} -mapping-> Worker ?", "${Fn::ImportValue:queue} -mapping-> Worker"}));
+                             "${Source} -mapping-> Worker", "${Fn::ImportValue:queue} -mapping-> Worker"}));
   CHECK(g->graph->edges[0].from->type == "AWS::SQS::Queue");
   CHECK(g->graph->edges[0].from->kind == GraphNodeKind::external);
   CHECK(g->graph->edges[1].from->kind == GraphNodeKind::unresolved);
