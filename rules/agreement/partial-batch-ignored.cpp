@@ -33,10 +33,7 @@ void check(const Delivery& mapping, Reporter& report) {
       .help("set FunctionResponseTypes: [ReportBatchItemFailures] on the mapping")
       .related(failures->where, "the failures are returned here");
   if (mapping.from_resource()) finding.about(subscription_subject(mapping.source().resource()));
-  const Resource* event_owner = via.resource().event_field != nullptr ? &via.resource() : nullptr;
-  const Field* properties = event_owner != nullptr ? event_owner->event_field->value->find("Properties") : via.resource().properties;
-  if (properties == nullptr) return;
-  if (const auto edit = insert_into_map(mapping.unit, *properties, {"FunctionResponseTypes:", "  - ReportBatchItemFailures"}))
+  if (const auto edit = insert_settings(mapping.unit, via.resource(), {"FunctionResponseTypes:", "  - ReportBatchItemFailures"}))
     finding.fix(FixSafety::safe, "ask for the failures", {*edit});
 }
 

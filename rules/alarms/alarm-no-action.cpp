@@ -21,7 +21,7 @@ bool is_read_by_another(const ResourceView& alarm) {
 void check(const ResourceView& resource, Reporter& report) {
   for (const Alarm& alarm : resource.unit_view().graph().alarms) {
     if (alarm.resource != &resource.resource() || alarm.acts != Truth::no || is_read_by_another(resource)) continue;
-    const bool has_actions = resource.has("AlarmActions") != Truth::no;
+    const bool has_actions = !alarm.actions.empty();
     report.finding(fact())
         .at(resource)
         .say("alarm ", resource, has_actions ? " has ActionsEnabled false" : " has no AlarmActions")

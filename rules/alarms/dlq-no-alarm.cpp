@@ -7,7 +7,7 @@ namespace cumulint::rules {
 namespace {
 
 std::vector<std::string> suggested(const ResourceView& queue) {
-  return alarm_lines({.id = std::string(queue.id()) + "NotEmpty",
+  return alarm_lines({.id = free_id(queue.unit_view(), std::string(queue.id()) + "NotEmpty"),
                       .name_space = "AWS/SQS",
                       .metric = "ApproximateNumberOfMessagesVisible",
                       .dimension = "QueueName",

@@ -7,7 +7,7 @@ namespace cumulint::rules {
 namespace {
 
 std::vector<std::string> suggested(const ResourceView& function) {
-  return alarm_lines({.id = std::string(function.id()) + "Errors",
+  return alarm_lines({.id = free_id(function.unit_view(), std::string(function.id()) + "Errors"),
                       .name_space = "AWS/Lambda",
                       .metric = "Errors",
                       .dimension = "FunctionName",

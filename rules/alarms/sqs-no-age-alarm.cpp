@@ -6,6 +6,17 @@
 namespace cumulint::rules {
 namespace {
 
+std::vector<std::string> suggested(const ResourceView& queue) {
+  const std::string id(queue.id());
+  return alarm_lines({.id = free_id(queue.unit_view(), id + "Age"),
+                      .name_space = "AWS/SQS",
+                      .metric = "ApproximateAgeOfOldestMessage",
+                      .dimension = "QueueName",
+                      .value = "!GetAtt " + id + ".QueueName",
+                      .statistic = "Maximum",
+                      .threshold = 600});
+}
+
 void check(const UnitView& unit, Reporter& report) {
   std::vector<ResourceView> queues;
   for (const ResourceView& queue : unit.resources({"AWS::SQS::Queue"}))
@@ -16,7 +27,8 @@ void check(const UnitView& unit, Reporter& report) {
                          .nouns = "queues",
                          .metric = "ApproximateAgeOfOldestMessage",
                          .why = "consumers that fall behind show there first",
-                         .help = "add an AWS::CloudWatch::Alarm on AWS/SQS ApproximateAgeOfOldestMessage"},
+                         .help = "add an AWS::CloudWatch::Alarm on AWS/SQS ApproximateAgeOfOldestMessage",
+                         .block = suggested},
                         report);
 }
 
@@ -27,6 +39,7 @@ extern constinit const Rule sqs_no_age_alarm{
              .level = Level::note,
              .reported = Default::production,
              .grouping = Grouping::per_template,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "12.3"},
     .on_unit = check,

@@ -16,6 +16,17 @@ bool is_watched_at_stream(const ResourceView& function) {
   return false;
 }
 
+std::vector<std::string> suggested(const ResourceView& function) {
+  const std::string id(function.id());
+  return alarm_lines({.id = free_id(function.unit_view(), id + "IteratorAge"),
+                      .name_space = "AWS/Lambda",
+                      .metric = "IteratorAge",
+                      .dimension = "FunctionName",
+                      .value = "!Ref " + id,
+                      .statistic = "Maximum",
+                      .threshold = 600'000});
+}
+
 void check(const UnitView& unit, Reporter& report) {
   std::vector<ResourceView> consumers;
   for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"}))
@@ -27,6 +38,7 @@ void check(const UnitView& unit, Reporter& report) {
                          .metric = "IteratorAge",
                          .why = "a consumer that falls behind loses records when they expire",
                          .help = "add an AWS::CloudWatch::Alarm on AWS/Lambda IteratorAge, dimension FunctionName",
+                         .block = suggested,
                          .is_watched_otherwise = is_watched_at_stream},
                         report);
 }
@@ -37,6 +49,7 @@ extern constinit const Rule stream_no_iterator_age_alarm{
     .info = {.id = "stream-no-iterator-age-alarm",
              .level = Level::note,
              .grouping = Grouping::per_template,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "12.3"},
     .on_unit = check,

@@ -38,6 +38,17 @@ bool is_watched_by_rule(const ResourceView& machine) {
   return std::any_of(rules.begin(), rules.end(), [&](const ResourceView& rule) { return tells_of_failures(rule, machine); });
 }
 
+std::vector<std::string> suggested(const ResourceView& workflow) {
+  const std::string id(workflow.id());
+  return alarm_lines({.id = free_id(workflow.unit_view(), id + "Failed"),
+                      .name_space = "AWS/States",
+                      .metric = "ExecutionsFailed",
+                      .dimension = "StateMachineArn",
+                      .value = "!Ref " + id,
+                      .statistic = "Sum",
+                      .threshold = 0});
+}
+
 void check(const UnitView& unit, Reporter& report) {
   report_missing_alarms(unit, unit.resources({"AWS::StepFunctions::StateMachine"}),
                         {.on = {"AWS/States", {"ExecutionsFailed"}, "StateMachineName"},
@@ -46,6 +57,7 @@ void check(const UnitView& unit, Reporter& report) {
                          .metric = "ExecutionsFailed",
                          .why = "an execution that fails half-way stays half done, and nobody is told",
                          .help = "add an AWS::CloudWatch::Alarm on AWS/States ExecutionsFailed, dimension StateMachineArn",
+                         .block = suggested,
                          .is_watched_otherwise = is_watched_by_rule},
                         report);
 }
@@ -56,6 +68,7 @@ extern constinit const Rule workflow_no_alarm{
     .info = {.id = "workflow-no-alarm",
              .level = Level::note,
              .grouping = Grouping::per_template,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "12.3"},
     .on_unit = check,

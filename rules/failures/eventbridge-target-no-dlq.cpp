@@ -18,6 +18,21 @@ bool is_app_resource(const Edge* edge, std::string_view type) {
   return edge != nullptr && edge->sure == Truth::yes && edge->to->resource != nullptr && edge->to->type == type;
 }
 
+void suggest_queue(const ResourceView& rule, const Field& target, Finding& finding) {
+  const UnitView unit = rule.unit_view();
+  const char* title = "add a dead-letter queue";
+  if (rule.resource().event_field != nullptr) {
+    if (const auto edit = insert_event_queue(unit, rule.resource())) finding.fix(FixSafety::suggestion, title, {*edit});
+    return;
+  }
+  const auto letters = letter_queue(unit, rule.resource(), {.service = "events.amazonaws.com",
+                                                            .source = "!GetAtt " + std::string(rule.id()) + ".Arn",
+                                                            .source_resource = &rule.resource()});
+  if (!letters) return;
+  if (const auto edit = insert_into_map(unit, target, {"DeadLetterConfig:", "  Arn: " + letters->arn()}))
+    finding.fix(FixSafety::suggestion, title, letters->with(*edit));
+}
+
 void check_target(const ResourceView& rule, const Choice& target, Reporter& report) {
   if (!target.field->value->is(ValueKind::map)) return;
   for (const Choice& arn : rule.unit_view().find(*target.field, "DeadLetterConfig.Arn", target.when).items)
@@ -39,6 +54,7 @@ void check_target(const ResourceView& rule, const Choice& target, Reporter& repo
       .say("the target", edge->to->id.empty() ? "" : " ", edge->to->id, " of rule ", rule, " has no DeadLetterConfig")
       .why("an event that can't be delivered within 24 hours, or is refused, is lost")
       .help("add a DeadLetterConfig with the ARN of a queue that lets events.amazonaws.com send");
+  suggest_queue(rule, *target.field, finding);
   if (edge->to->resource != nullptr) finding.related(*edge->to->resource, "the target");
 }
 
@@ -56,6 +72,7 @@ void check(const ResourceView& rule, Reporter& report) {
 extern constinit const Rule eventbridge_target_no_dlq{
     .info = {.id = "eventbridge-target-no-dlq",
              .level = Level::warning,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "2.4"},
     .needs = {.iam = true},

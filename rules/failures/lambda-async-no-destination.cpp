@@ -32,6 +32,22 @@ std::vector<const Edge*> unsaved_triggers(const ResourceView& function) {
   return unsaved;
 }
 
+/// SAM gives the role that it makes the right; other roles get it here, if they are written here.
+void suggest_queue(const ResourceView& function, Finding& finding) {
+  if (function.resource().generated) return;
+  const Resource& written = written_resource(function.resource());
+  const bool has_own_role = !has_sam_role(function.node());
+  const auto letters =
+      letter_queue(function.unit_view(), written, {.worker = has_own_role ? &function.node() : nullptr});
+  if (!letters) return;
+  const std::string target = "  TargetArn: " + letters->arn();
+  const std::vector<std::string> lines = function.resource().written != nullptr
+                                             ? std::vector<std::string>{"DeadLetterQueue:", "  Type: SQS", target}
+                                             : std::vector<std::string>{"DeadLetterConfig:", target};
+  if (const auto edit = insert_properties(function.unit_view(), written, lines))
+    finding.fix(FixSafety::suggestion, "add a dead-letter queue", letters->with(*edit));
+}
+
 void check(const ResourceView& function, Reporter& report) {
   if (function.is_tool_generated() || function.has_role(RoleFlag::failure_destination)) return;
   if (function.has_role(RoleFlag::custom_resource_handler)) return;
@@ -47,6 +63,7 @@ void check(const ResourceView& function, Reporter& report) {
            " and has neither a dead-letter queue nor an OnFailure destination")
       .why("after two failed retries the event is lost")
       .help("add a DeadLetterQueue, or an EventInvokeConfig with an OnFailure destination");
+  suggest_queue(function, finding);
   for (const Edge* trigger : triggers) finding.related(place_of_edge(*trigger), "invoked by ", trigger_name(*trigger));
 }
 
@@ -55,9 +72,10 @@ void check(const ResourceView& function, Reporter& report) {
 extern constinit const Rule lambda_async_no_destination{
     .info = {.id = "lambda-async-no-destination",
              .level = Level::warning,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "2.4"},
-    .needs = {.code = true},
+    .needs = {.code = true, .iam = true},
     .types = {"AWS::Lambda::Function"},
     .on_resource = check,
 };

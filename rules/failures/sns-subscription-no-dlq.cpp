@@ -19,6 +19,34 @@ bool is_safe_endpoint(const Edge& edge, const UnitView& unit) {
   return lets_in(edge, unit, "sns.amazonaws.com") != Truth::no;
 }
 
+/// The one topic that it can be of; null if there are several, or it is of another template.
+const Resource* topic_of(const ResourceView& subscription) {
+  const GraphNode* topic = nullptr;
+  for (const Edge& edge : subscription.unit_view().graph().edges) {
+    if (edge.kind != EdgeKind::subscription || edge.via != &subscription.resource()) continue;
+    if (topic != nullptr && topic != edge.from) return nullptr;
+    topic = edge.from;
+  }
+  return topic == nullptr ? nullptr : topic->resource;
+}
+
+void suggest_queue(const ResourceView& subscription, Finding& finding) {
+  const UnitView unit = subscription.unit_view();
+  const Resource* topic = topic_of(subscription);
+  if (topic == nullptr) return;
+  const Truth fifo = is_fifo(unit.view(*topic), "FifoTopic");
+  if (fifo == Truth::unknown) return;
+  const auto letters = letter_queue(unit, written_resource(subscription.resource()),
+                                    {.service = "sns.amazonaws.com",
+                                     .source = "!Ref " + std::string(topic->id),
+                                     .source_resource = topic,
+                                     .fifo = fifo == Truth::yes});
+  if (!letters) return;
+  const std::vector<std::string> lines = {"RedrivePolicy:", "  deadLetterTargetArn: " + letters->arn()};
+  if (const auto edit = insert_settings(unit, subscription.resource(), lines))
+    finding.fix(FixSafety::suggestion, "add a dead-letter queue", letters->with(*edit));
+}
+
 void check_subscription(const ResourceView& subscription, Reporter& report) {
   if (subscription.has("RedrivePolicy") != Truth::no) return;
   const Verdict loses = some(subscription.property("Protocol"), [](const Candidate& c) { return truth_of(can_lose(c)); });
@@ -34,6 +62,7 @@ void check_subscription(const ResourceView& subscription, Reporter& report) {
       .say("the subscription", endpoint, " has no RedrivePolicy")
       .why("SNS does not retry what the endpoint refuses (no permission, endpoint gone): the message is lost")
       .help("add a RedrivePolicy with the ARN of a queue that lets sns.amazonaws.com send");
+  suggest_queue(subscription, finding);
   if (edge != nullptr && edge->from->resource != nullptr) finding.related(*edge->from->resource, "the topic");
 }
 
@@ -66,6 +95,7 @@ void check(const ResourceView& resource, Reporter& report) {
 extern constinit const Rule sns_subscription_no_dlq{
     .info = {.id = "sns-subscription-no-dlq",
              .level = Level::warning,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "3.1"},
     .needs = {.iam = true},

@@ -31,6 +31,22 @@ const Source* source_of(const ResourceView& via, const Edge& edge) {
   return arn.every(is_table) == Truth::yes ? &streams[1] : nullptr;
 }
 
+std::optional<Edit> bound_retries(const ResourceView& via, const std::string& prefix) {
+  const UnitView unit = via.unit_view();
+  const Field* written = via.resource().find(prefix + "MaximumRetryAttempts");
+  if (written != nullptr) {
+    if (!written->value->is(ValueKind::text) || !is_fixable(*written)) return std::nullopt;
+    return replace_value(*written, "3");
+  }
+  const std::vector<std::string> lines = {"MaximumRetryAttempts: 3"};
+  if (!prefix.empty()) {
+    const Field* parameters = via.resource().find(std::string_view(prefix).substr(0, prefix.size() - 1));
+    return parameters == nullptr ? std::nullopt : insert_into_map(unit, *parameters, lines);
+  }
+  if (via.has("BisectBatchOnFunctionError") != Truth::no) return insert_settings(unit, via.resource(), lines);
+  return insert_settings(unit, via.resource(), {"BisectBatchOnFunctionError: true", lines[0]});
+}
+
 void check(const Delivery& delivery, Reporter& report) {
   const Edge& edge = *delivery.edge;
   if ((edge.kind != EdgeKind::mapping && edge.kind != EdgeKind::pipe) || edge.via == nullptr || !edge.enabled) return;
@@ -46,6 +62,7 @@ void check(const Delivery& delivery, Reporter& report) {
       .why("one bad record blocks its shard until it expires, a day or more")
       .help("set MaximumRetryAttempts (3, say) and an OnFailure destination for what is given up");
   if (edge.from->resource != nullptr) finding.related(*edge.from->resource, "the stream");
+  if (const auto edit = bound_retries(via, prefix)) finding.fix(FixSafety::suggestion, "give up after three retries", {*edit});
 }
 
 }  // namespace
@@ -53,6 +70,7 @@ void check(const Delivery& delivery, Reporter& report) {
 extern constinit const Rule stream_infinite_retries{
     .info = {.id = "stream-infinite-retries",
              .level = Level::warning,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "6.2"},
     .on_delivery = check,

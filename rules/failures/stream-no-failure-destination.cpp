@@ -27,6 +27,26 @@ const Edge* edge_of(const ResourceView& via, EdgeKind kind) {
   return nullptr;
 }
 
+void suggest_queue(const ResourceView& mapping, const Edge& edge, Finding& finding) {
+  if (edge.to->resource == nullptr) return;
+  const bool is_event = mapping.resource().event_field != nullptr, has_own_role = !has_sam_role(*edge.to);
+  const auto letters = letter_queue(mapping.unit_view(), written_resource(mapping.resource()),
+                                    {.worker = is_event && !has_own_role ? nullptr : edge.to});
+  if (!letters) return;
+  std::vector<std::string> lines = {"DestinationConfig:", "  OnFailure:", "    Destination: " + letters->arn()};
+  if (is_event) lines.insert(lines.begin() + 2, "    Type: SQS");
+  if (const auto edit = insert_settings(mapping.unit_view(), mapping.resource(), lines))
+    finding.fix(FixSafety::suggestion, "send what is given up to a queue", letters->with(*edit));
+}
+
+void suggest_queue_of_pipe(const ResourceView& pipe, const char* parameters, Finding& finding) {
+  const Field* map = pipe.resource().find(parameters);
+  const auto letters = letter_queue(pipe.unit_view(), pipe.resource(), {.worker = &pipe.node()});
+  if (map == nullptr || !letters) return;
+  if (const auto edit = insert_into_map(pipe.unit_view(), *map, {"DeadLetterConfig:", "  Arn: " + letters->arn()}))
+    finding.fix(FixSafety::suggestion, "send what is given up to a queue", letters->with(*edit));
+}
+
 void check_mapping(const ResourceView& mapping, Reporter& report) {
   const Edge* edge = edge_of(mapping, EdgeKind::mapping);
   if (edge != nullptr && !edge->enabled) return;
@@ -37,6 +57,7 @@ void check_mapping(const ResourceView& mapping, Reporter& report) {
       .say("the stream mapping of ", function, " has no OnFailure destination")
       .why("records that are given up after the retries are lost")
       .help("set DestinationConfig.OnFailure to a queue or topic; in SAM with its Type, so that the role may write to it");
+  if (edge != nullptr) suggest_queue(mapping, *edge, finding);
   if (edge != nullptr && edge->from->resource != nullptr) finding.related(*edge->from->resource, "the stream");
 }
 
@@ -45,10 +66,11 @@ void check_pipe(const ResourceView& pipe, Reporter& report) {
   if (edge == nullptr || !edge->enabled || !is_stream(edge->from->type)) return;
   const bool kinesis = edge->from->type == "AWS::Kinesis::Stream";
   if (!starts_with(edge->from->type, "AWS::DynamoDB::") && !kinesis) return;  // Kafka sources of pipes have no such setting
-  const char* path = kinesis ? "SourceParameters.KinesisStreamParameters.DeadLetterConfig.Arn"
-                             : "SourceParameters.DynamoDBStreamParameters.DeadLetterConfig.Arn";
-  if (pipe.has(path) != Truth::no) return;
+  const char* parameters =
+      kinesis ? "SourceParameters.KinesisStreamParameters" : "SourceParameters.DynamoDBStreamParameters";
+  if (pipe.has(std::string(parameters) + ".DeadLetterConfig.Arn") != Truth::no) return;
   Finding finding = report.finding(fact());
+  suggest_queue_of_pipe(pipe, parameters, finding);
   finding.at(pipe)
       .say("pipe ", pipe, " reads the stream of ", edge->from->id, " and has no DeadLetterConfig")
       .why("records that are given up after the retries are lost")
@@ -66,8 +88,10 @@ void check(const ResourceView& resource, Reporter& report) {
 extern constinit const Rule stream_no_failure_destination{
     .info = {.id = "stream-no-failure-destination",
              .level = Level::warning,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "6.2"},
+    .needs = {.iam = true},
     .types = {"AWS::Lambda::EventSourceMapping", "AWS::Pipes::Pipe"},
     .on_resource = check,
 };

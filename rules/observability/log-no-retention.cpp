@@ -34,6 +34,19 @@ bool has_log_group(const ResourceView& function) {
   return false;
 }
 
+constexpr const char* thirty_days = "RetentionInDays: 30";
+
+/// A group that exists already can't be declared: only a suggestion.
+std::optional<Edit> bound_logs(const ResourceView& owner) {
+  const UnitView unit = owner.unit_view();
+  if (owner.resource().generated) return std::nullopt;
+  if (owner.is("AWS::Logs::LogGroup")) return insert_properties(unit, owner.resource(), {thirty_days});
+  const std::string id(owner.id());
+  return insert_resource(unit, written_resource(owner.resource()),
+                         {free_id(unit, id + "Logs") + ":", "  Type: AWS::Logs::LogGroup", "  Properties:",
+                          "    LogGroupName: !Sub /aws/lambda/${" + id + "}", "    " + std::string(thirty_days)});
+}
+
 void check(const UnitView& unit, Reporter& report) {
   if (unit.graph().may_have_unknown_resources) return;
   std::vector<ResourceView> owners = unit.resources({"AWS::Logs::LogGroup"});
@@ -41,8 +54,9 @@ void check(const UnitView& unit, Reporter& report) {
     if (!function.is_tool_generated()) owners.push_back(function);
   for (const ResourceView& owner : owners) {
     if (owner.is("AWS::Logs::LogGroup") ? owner.has("RetentionInDays") != Truth::no : has_log_group(owner)) continue;
-    report.finding(fact())
-        .at(owner)
+    Finding finding = report.finding(fact());
+    if (const auto edit = bound_logs(owner)) finding.fix(FixSafety::suggestion, "keep the logs for 30 days", {*edit});
+    finding.at(owner)
         .group("", owners.size(), "the logs of {members} never expire",
                "the logs of {count} resources never expire: {members}")
         .why("they are stored, and paid for, until someone deletes them")
@@ -57,6 +71,7 @@ extern constinit const Rule log_no_retention{
     .info = {.id = "log-no-retention",
              .level = Level::note,
              .grouping = Grouping::per_template,
+             .fix = FixSafety::suggestion,
              .tags = {"cost"},
              .section = "12.1"},
     .on_unit = check,

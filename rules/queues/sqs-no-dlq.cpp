@@ -21,6 +21,16 @@ const Edge* use_of(const ResourceView& queue) {
   return nullptr;
 }
 
+void suggest_queue(const ResourceView& queue, Finding& finding) {
+  const Truth fifo = is_fifo(queue, "FifoQueue");
+  if (fifo == Truth::unknown || queue.resource().generated) return;
+  const auto letters = letter_queue(queue.unit_view(), queue.resource(), {.fifo = fifo == Truth::yes});
+  if (!letters) return;
+  const std::vector<std::string> lines = {"RedrivePolicy:", "  deadLetterTargetArn: " + letters->arn(), "  maxReceiveCount: 5"};
+  if (const auto edit = insert_properties(queue.unit_view(), queue.resource(), lines))
+    finding.fix(FixSafety::suggestion, "add a dead-letter queue", letters->with(*edit));
+}
+
 void check(const ResourceView& queue, Reporter& report) {
   if (queue.has_role(RoleFlag::dead_letter_queue) || queue.has_role(RoleFlag::failure_destination)) return;
   if (queue.has("RedrivePolicy") != Truth::no) return;  // there in some deployments: the author decided
@@ -32,6 +42,7 @@ void check(const ResourceView& queue, Reporter& report) {
       .say("queue ", queue, " has no RedrivePolicy")
       .why("a message that can't be processed comes back until it expires, and is then lost without a trace")
       .help("add a second queue and a RedrivePolicy with its ARN as deadLetterTargetArn and a maxReceiveCount of 5");
+  suggest_queue(queue, finding);
   const bool consumes = use->from == &queue.node();
   const GraphNode& other = consumes ? *use->to : *use->from;
   if (use->call != nullptr) {
@@ -46,6 +57,7 @@ void check(const ResourceView& queue, Reporter& report) {
 extern constinit const Rule sqs_no_dlq{
     .info = {.id = "sqs-no-dlq",
              .level = Level::warning,
+             .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "3.2"},
     .types = {"AWS::SQS::Queue"},

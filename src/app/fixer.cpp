@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/strings.h"
 #include "syntax/read.h"
 
 namespace cumulint {
@@ -16,16 +17,44 @@ struct PlannedEdit {
 };
 using Plan = std::map<FileId, std::vector<PlannedEdit>>;
 
-bool touches(Span a, Span b) { return a.begin <= b.end && b.begin <= a.end; }
+/// The key of the first pair that an insertion brings, JSON's or YAML's.
+std::string_view first_key(std::string_view inserted) {
+  inserted.remove_prefix(std::min(inserted.size(), inserted.find_first_not_of(", \"\r\n")));
+  return inserted.substr(0, inserted.find_first_of("\":"));
+}
 
-/// Takes a fix into the plan whole, or not at all.
+/// Whole lines, or JSON's further pairs, can stand behind each other; the same key twice can't.
+bool fit_together(const Edit& edit, const PlannedEdit& other) {
+  if (!edit.where.span.empty() || edit.where.span.begin != other.span.begin || !other.span.empty()) return false;
+  const bool are_lines = ends_with(edit.replacement, "\n") && ends_with(other.replacement, "\n");
+  const bool are_pairs = starts_with(edit.replacement, ",") && starts_with(other.replacement, ",");
+  return (are_lines || are_pairs) && first_key(edit.replacement) != first_key(other.replacement);
+}
+
+bool touches(const Edit& edit, const PlannedEdit& other) {
+  const Span a = edit.where.span, b = other.span;
+  return a.begin <= b.end && b.begin <= a.end && !fit_together(edit, other);
+}
+
+bool is_same(const Edit& edit, const PlannedEdit& other) {
+  return edit.where.span.begin == other.span.begin && edit.where.span.end == other.span.end &&
+         edit.replacement == other.replacement;
+}
+
+/// Takes a fix into the plan whole, or not at all. What two fixes both need (one queue for two events) is made once.
 bool accept(const Fix& fix, Plan& plan) {
+  std::vector<const Edit*> further;
   for (const Edit& edit : fix.edits) {
+    bool is_planned = false;
     for (const PlannedEdit& other : plan[edit.where.file]) {
-      if (touches(edit.where.span, other.span)) return false;
+      if (is_same(edit, other))
+        is_planned = true;
+      else if (touches(edit, other))
+        return false;
     }
+    if (!is_planned) further.push_back(&edit);
   }
-  for (const Edit& edit : fix.edits) plan[edit.where.file].push_back({edit.where.span, edit.replacement});
+  for (const Edit* edit : further) plan[edit->where.file].push_back({edit->where.span, edit->replacement});
   return !fix.edits.empty();
 }
 

@@ -141,8 +141,7 @@ void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>
         .raised_by_production();
     if (has_watched_sibling && report.rule().info.reported == Default::on) finding.level(Level::warning);
     if (missing.block == nullptr) continue;
-    const Resource& written = resource.resource().written != nullptr ? *resource.resource().written : resource.resource();
-    if (const auto edit = insert_resource(unit, written, missing.block(resource)))
+    if (const auto edit = insert_resource(unit, written_resource(resource.resource()), missing.block(resource)))
       finding.fix(FixSafety::suggestion, "add the alarm", {*edit});
   }
 }

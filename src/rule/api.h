@@ -16,6 +16,7 @@
 #include "resolve/name-uses.h"
 #include "resolve/verdict.h"
 #include "rule/alarmed.h"
+#include "rule/dead-letters.h"
 #include "rule/defaults.h"
 #include "rule/environment.h"
 #include "rule/fixes.h"

@@ -42,6 +42,20 @@ void absorb(RawFinding& kept, RawFinding&& other) {
       kept.resources.push_back(resource);
 }
 
+/// One fix repairs all members that can be.
+void take_fixes(Diagnostic& group, Diagnostic&& member) {
+  if (group.fixes.empty()) {
+    group.fixes = std::move(member.fixes);
+    return;
+  }
+  if (member.fixes.empty()) return;
+  std::vector<Edit>& edits = group.fixes[0].edits;
+  edits.insert(edits.end(), member.fixes[0].edits.begin(), member.fixes[0].edits.end());
+  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+    return std::make_tuple(a.where.file, a.where.span.begin) < std::make_tuple(b.where.file, b.where.span.begin);
+  });
+}
+
 std::string replaced(std::string text, std::string_view slot, std::string_view with) {
   for (std::size_t at = text.find(slot); at != std::string::npos; at = text.find(slot, at + with.size()))
     text.replace(at, slot.size(), with);
@@ -119,6 +133,7 @@ void merge_groups(std::vector<RawFinding>& findings, const SourceMap& sources) {
     const auto [at, is_new] =
         groups.emplace(std::make_tuple(finding.unit, finding.diagnostic.rule->id, finding.group), kept.size());
     if (is_new) {
+      if (finding.members.at(0).suppressed) finding.diagnostic.fixes.clear();
       kept.push_back(std::move(finding));
       continue;
     }
@@ -130,7 +145,7 @@ void merge_groups(std::vector<RawFinding>& findings, const SourceMap& sources) {
         add_label(group.diagnostic, finding.diagnostic.labels[i]);
     group.reported = std::min(group.reported, finding.reported);
     group.raised_by_production = group.raised_by_production || finding.raised_by_production;
-    if (group.diagnostic.fixes.empty()) group.diagnostic.fixes = std::move(finding.diagnostic.fixes);
+    if (!finding.members.at(0).suppressed) take_fixes(group.diagnostic, std::move(finding.diagnostic));
     if (!finding.members.at(0).suppressed) group.diagnostic.suppressed = {};
   }
   for (RawFinding& finding : kept)

@@ -53,8 +53,8 @@ void at_visibility(Finding& finding, const ResourceView& queue, const Candidate&
     return;
   }
   finding.at(queue);
-  const auto edit = insert_into_map(queue.unit_view(), *queue.resource().properties,
-                                    {"VisibilityTimeout: " + std::to_string(recommended)});
+  const auto edit = insert_properties(queue.unit_view(), queue.resource(),
+                                      {"VisibilityTimeout: " + std::to_string(recommended)});
   if (edit) finding.fix(FixSafety::safe, title, {*edit});
 }
 

@@ -211,6 +211,8 @@ Finding& Finding::identity(std::string logical_path) {
 }
 
 Finding& Finding::fix(FixSafety safety, std::string title, std::vector<Edit> edits) {
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](const Edit& a, const Edit& b) { return a.where.span.begin < b.where.span.begin; });
   if (!edits.empty()) raw_.diagnostic.fixes.push_back({std::move(title), safety, std::move(edits)});
   return *this;
 }

@@ -135,12 +135,15 @@ void check_fixed(const RegisteredRule& rule, const PageCase& fails, const PageCa
     if (changed != once.end()) CHECK_MESSAGE(changed->second == text, "got\n" << changed->second);
   }
   CHECK(fix(once, options, suggestions) == once);
+  CHECK_MESSAGE(analyse(once, options)->reported().empty(), analyse(once, options)->text());
 }
 
 }  // namespace
 
 TEST_CASE("every rule's page fails, passes and is repaired as it says") {
+  const char* only = std::getenv("CUMULINT_RULE");  // the mutants of one rule are tested by its page alone
   for (const RegisteredRule& rule : registered_rules()) {
+    if (only != nullptr && rule.rule->info.id != only) continue;
     std::vector<std::string> problems;
     const std::vector<PageCase> cases = read_page(rule.page, problems);
     CHECK_MESSAGE(problems.empty(), page_path(rule) << ": " << (problems.empty() ? "" : problems[0]));
@@ -165,7 +168,8 @@ TEST_CASE("every page has a title, its headings, and an example of each kind") {
     };
     CHECK(count(PageCase::Kind::fail) > 0);
     CHECK(count(PageCase::Kind::pass) > 0);
-    CHECK((rule.rule->info.fix == FixSafety::safe) == (count(PageCase::Kind::fixed) > 0));
+    if (rule.rule->info.fix == FixSafety::safe) CHECK(count(PageCase::Kind::fixed) > 0);
+    if (count(PageCase::Kind::fixed) > 0) CHECK(rule.rule->info.fix != FixSafety::none);
     const std::vector<std::string> titles = headings(rule.page);
     REQUIRE(titles.size() >= 4);
     CHECK(titles[0] == "# " + std::string(rule.rule->info.id));
