@@ -6,16 +6,14 @@
 #include <vector>
 
 #include "base/strings.h"
-#include "syntax/check-bytes.h"
 #include "syntax/json-reader.h"
+#include "syntax/read-text.h"
 #include "syntax/scalar-text.h"
-#include "syntax/yaml-reader.h"
 
 namespace cumulint {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::size_t padding = 16;
 
 /// JSON starts with a bracket. In a file of that name something else may stand before it by mistake.
 bool looks_like_json(std::string_view path, std::string_view text) {
@@ -24,35 +22,6 @@ bool looks_like_json(std::string_view path, std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos) return false;
   return text[first] == '{' || text[first] == '[' || (ends_with(name, ".json") && contains(text, "\n{"));
-}
-
-/// The text with blanks for NUL bytes, which end a text for the reader.
-std::string_view without_nul(std::string_view text, Arena& arena) {
-  char* copy = static_cast<char*>(arena.allocate(text.size() + padding, 1));
-  std::replace_copy(text.begin(), text.end(), copy, '\0', ' ');
-  std::fill_n(copy + text.size(), padding, '\0');
-  return {copy, text.size()};
-}
-
-/// Reads strictly, then tolerantly if that fails. Adds what is wrong with the bytes.
-void read_text(std::string_view text, Arena& arena, const ReadLimits& limits, Tree& tree) {
-  ByteCheck bytes = check_bytes(text);
-  std::string_view readable = bytes.has_nul ? without_nul(text, arena) : text;
-  static constexpr char nothing[padding] = {};
-  if (bytes.is_binary) readable = {nothing, 0};
-  yaml::Reader strict(arena, readable, limits, tree.json, false);
-  if (tree.json || !strict.read(tree)) {  // of JSON we know that it is broken
-    yaml::Reader(arena, readable, limits, tree.json, true).read(tree);
-    if (tree.errors.empty() && !tree.json) tree.errors = arena.copy(std::span<const SyntaxError>(&strict.failure(), 1));
-    tree.complete = false;
-  }
-  if (bytes.errors.empty()) return;
-  std::vector<SyntaxError> errors = std::move(bytes.errors);
-  errors.insert(errors.end(), tree.errors.begin(), tree.errors.end());
-  std::stable_sort(errors.begin(), errors.end(),
-                   [](const SyntaxError& a, const SyntaxError& b) { return a.where.begin < b.where.begin; });
-  tree.errors = arena.copy(errors);
-  tree.complete = false;
 }
 
 /// What is wrong at the place where strict JSON ends, in a text that is a sound flow collection of YAML.
@@ -74,14 +43,6 @@ SyntaxError not_json(std::string_view text, std::uint32_t offset) {
 }
 
 }  // namespace
-
-Tree read_yaml(FileId file, std::string_view text, Arena& arena, const ReadLimits& limits) {
-  Tree tree;
-  tree.file = file;
-  tree.source = text;
-  read_text(text, arena, limits, tree);
-  return tree;
-}
 
 Tree read_json(FileId file, std::string_view text, Arena& arena, const ReadLimits& limits) {
   Tree tree;
