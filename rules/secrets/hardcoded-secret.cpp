@@ -47,6 +47,13 @@ bool is_reference(std::string_view tag) {
   return false;
 }
 
+/// The long forms: what Sub, Join, Base64 and If make is assigned to what the function stands at.
+std::string_view name_below(std::string_view key, std::string_view name) {
+  for (std::string_view one : {"Fn::Sub", "Fn::Join", "Fn::Base64", "Fn::If"})
+    if (key == one) return name;
+  return starts_with(key, "Fn::") || key == "Ref" ? std::string_view{} : key;
+}
+
 /// Every scalar of a template, with the name that it is assigned to.
 class TemplateScan {
  public:
@@ -65,11 +72,11 @@ class TemplateScan {
     const std::string_view pair_name = name_of_pair(node);
     for (const Entry& entry : node.children) {
       if (entry.aliased || entry.merged || entry.key == "GenerateSecretString") continue;
-      std::string_view assigned = node.kind == NodeKind::mapping ? entry.key : name;
+      std::string_view assigned = node.kind == NodeKind::mapping ? name_below(entry.key, name) : name;
       std::string next = parameter;
       if (!pair_name.empty() && (entry.key == "Value" || entry.key == "ParameterValue" || entry.key == "value"))
         assigned = pair_name;
-      if (depth == 2 && entry.key == "Default") assigned = name;
+      if (depth == 2 && (entry.key == "Default" || (section_ == "Outputs" && entry.key == "Value"))) assigned = name;
       if (depth == 1 && section_ == "Parameters") next = entry.key;
       if (depth == 0) section_ = entry.key;
       scope_ = reinterpret_cast<std::uintptr_t>(&node);
@@ -91,13 +98,36 @@ class TemplateScan {
     for (const SecretMatch& match : find_secrets(node.text))
       add(node, match.whole, name, parameter).provider = match.provider;
     for (std::size_t i = before; i < hits_.size(); ++i) hits_[i].is_key_id = hits_[i].provider == "AWS access key id";
-    if (hits_.size() > before) return;
     Hit generic;
-    if (match_generic(name, node.text, generic)) {
-      Hit& hit = add(node, {0, static_cast<std::uint32_t>(node.text.size())}, name, parameter);
-      hit.provider = generic.provider;
-    } else if (contains(node.text, "\"")) {
-      visit_pairs(node, parameter);
+    if (hits_.size() == before && match_generic(name, node.text, generic)) {
+      add(node, {0, static_cast<std::uint32_t>(node.text.size())}, name, parameter).provider = generic.provider;
+      return;
+    }
+    if (contains(node.text, "\"")) visit_pairs(node, parameter);
+    // Code in a template is looked at as code.
+    if (contains(node.text, "\n") && name != "InlineCode" && name != "ZipFile") visit_assignments(node, parameter);
+  }
+
+  /// A part of a scalar, assigned to a name within it.
+  void add_inner(const Node& node, std::string_view name, std::string_view value, const std::string& parameter) {
+    Hit generic;
+    if (!match_generic(name, value, generic) || !find_secrets(value).empty()) return;
+    const auto begin = static_cast<std::uint32_t>(value.data() - node.text.data());
+    add(node, {begin, begin + static_cast<std::uint32_t>(value.size())}, name, parameter).provider = generic.provider;
+  }
+
+  /// export DB_PASSWORD=… in a script.
+  void visit_assignments(const Node& node, const std::string& parameter) {
+    for (std::string_view line : split(node.text, '\n')) {
+      line = trim(line);
+      if (starts_with(line, "export ")) line = trim(line.substr(7));
+      const std::size_t equals = line.find('=');
+      if (equals == 0 || equals == std::string_view::npos || line.find_first_of(" \t\"'$") < equals) continue;
+      std::string_view value = line.substr(equals + 1);
+      const bool is_quoted = !value.empty() && (value[0] == '"' || value[0] == '\'');
+      if (is_quoted) value = value.substr(1, value.find(value[0], 1) - 1);
+      else value = value.substr(0, value.find_first_of(" \t;"));
+      if (!value.empty() && value[0] != '$') add_inner(node, line.substr(0, equals), value, parameter);
     }
   }
 
@@ -112,11 +142,8 @@ class TemplateScan {
       const std::size_t key_begin = key_end == 0 ? std::string_view::npos : text.rfind('"', key_end - 1);
       const std::size_t close = text.find('"', open + 1);
       if (key_begin == std::string_view::npos || close == std::string_view::npos || key_end - key_begin > 80) continue;
-      Hit generic;
       const std::string_view key = text.substr(key_begin + 1, key_end - key_begin - 1);
-      if (!match_generic(key, text.substr(open + 1, close - open - 1), generic)) continue;
-      add(node, {static_cast<std::uint32_t>(open + 1), static_cast<std::uint32_t>(close)}, key, parameter).provider =
-          generic.provider;
+      add_inner(node, key, text.substr(open + 1, close - open - 1), parameter);
     }
   }
 
