@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "app/git-index.h"
 #include "app/gitignore.h"
 #include "base/strings.h"
 #include "model/build-template.h"
@@ -66,8 +67,8 @@ class Walk {
         rules_(files, project.root, start),
         in_repository_(files.kind(join_path(project.root, ".git")) != FileKind::missing) {}
 
-  /// Nothing below a folder that is ignored is looked at; git has it so too.
-  void visit(const std::string& folder, std::size_t depth = 0) {
+  /// Below a folder that is ignored only what is tracked all the same is looked at; git has it so too.
+  void visit(const std::string& folder, std::size_t depth = 0, bool is_ignored = false) {
     if (depth > most_depth) return;
     const std::size_t outside = rules_.depth();
     const std::vector<DirectoryEntry> entries = files_.list(folder);
@@ -77,20 +78,28 @@ class Walk {
     const bool repository = std::any_of(entries.begin(), entries.end(), named(".git"));
     if (repository && in_repository_ && folder != project_.root && depth > 0) return;  // one of its own: a submodule
     if (std::any_of(entries.begin(), entries.end(), named(".gitignore"))) rules_.enter(folder);
-    for (const DirectoryEntry& entry : entries) look_at(folder, entry, depth);
+    for (const DirectoryEntry& entry : entries) look_at(folder, entry, depth, is_ignored);
     rules_.leave_to(outside);
   }
 
   std::vector<std::string> found;
 
  private:
-  void look_at(const std::string& folder, const DirectoryEntry& entry, std::size_t depth) {
+  void look_at(const std::string& folder, const DirectoryEntry& entry, std::size_t depth, bool in_ignored) {
     const std::string path = join_path(folder, entry.name);
     const bool is_folder = entry.kind == FileKind::folder;
     if (is_folder && is_skipped(entry.name)) return;
-    if (rules_.ignores(path, is_folder)) return;
-    if (is_folder) return visit(path, depth + 1);
+    const bool is_ignored = in_ignored || rules_.ignores(path, is_folder);
+    if (is_ignored && !is_tracked(path, is_folder)) return;
+    if (is_folder) return visit(path, depth + 1, is_ignored);
     if (entry.kind == FileKind::file || (entry.kind == FileKind::link && leads_to_a_file(path))) found.push_back(path);
+  }
+
+  /// Git's index is read once something is ignored.
+  bool is_tracked(const std::string& path, bool is_folder) {
+    if (!in_repository_) return false;
+    if (!tracked_) tracked_.emplace(files_, project_.root);
+    return tracked_->has(relative_path(path, project_.root), is_folder);
   }
 
   bool leads_to_a_file(const std::string& link) const {
@@ -102,6 +111,7 @@ class Walk {
   const Project& project_;
   IgnoreRules rules_;
   bool in_repository_;
+  std::optional<TrackedPaths> tracked_;
 };
 
 class Search {

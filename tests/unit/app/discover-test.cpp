@@ -11,6 +11,7 @@
 #include <fstream>
 #include <random>
 
+#include "app/git-index.h"
 #include "base/strings.h"
 #include "text/memory-file-system.h"
 
@@ -39,12 +40,13 @@ class TemporaryFolder {
   fs::path path_;
 };
 
-/// What `git ls-files -co --exclude-standard` says; nothing if there is no git.
-std::optional<std::vector<std::string>> listed_by_git(const fs::path& folder) {
+/// What `git ls-files -co --exclude-standard` says, after the files in `tracked` were added; nothing if there is no git.
+std::optional<std::vector<std::string>> listed_by_git(const fs::path& folder, const std::string& tracked = "", int version = 2) {
+  const std::string number = std::to_string(version);
   const std::string command =
       "cd '" + folder.string() +
       "' && export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null XDG_CONFIG_HOME=/nowhere && "
-      "git init -q 2>/dev/null && git ls-files -coz --exclude-standard 2>/dev/null";
+      "git init -q 2>/dev/null && git -c index.version=" + number + " add -f -- " + tracked + " 2>/dev/null; git ls-files -coz --exclude-standard 2>/dev/null";
   FILE* pipe = ::popen(command.c_str(), "r");
   if (pipe == nullptr) return std::nullopt;
   std::string text;
@@ -119,6 +121,45 @@ TEST_CASE("generated trees: the files that git would list, and no others") {
     }
     CAPTURE(seed);
     CHECK(listed_by_us(tree.path()) == *git);
+  }
+}
+
+TEST_CASE("generated trees: what is tracked counts, though it is ignored") {
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    const TemporaryFolder tree;
+    Random random(seed);
+    std::string tracked;
+    for (const char* folder : {"", "a/", "build/", "build/deep/", "a/b c/", "some-longer-folder/"})
+      for (const char* name : {"x.yaml", "y.yaml", "z.log", "a-name-of-more-than-eight-characters.json"}) {
+        const std::string path = std::string(folder) + name;
+        tree.write(path, "x");
+        if (random() % 3 == 0) tracked += "'" + path + "' ";
+      }
+    tree.write(".gitignore", "*.yaml\nbuild/\n/a\n");
+    const int version = seed % 2 == 0 ? 4 : 2;
+    const std::optional<std::vector<std::string>> git = listed_by_git(tree.path(), tracked, version);
+    if (!git) {
+      MESSAGE("git is not there: nothing was compared");
+      return;
+    }
+    CAPTURE(seed);
+    CHECK(listed_by_us(tree.path()) == *git);
+  }
+}
+
+TEST_CASE("an index that is damaged tracks nothing, wherever it ends") {
+  const TemporaryFolder tree;
+  for (const char* name : {"a.yaml", "b/c.yaml", "b/d.yaml"}) tree.write(name, "x");
+  for (const int version : {2, 4}) {
+    fs::remove_all(tree.path() / ".git");
+    if (!listed_by_git(tree.path(), ".", version)) return;
+    const Result<std::string> index = real_file_system().read((tree.path() / ".git/index").string(), 100'000);
+    REQUIRE(index);
+    CHECK(paths_in_index(*index) == std::vector<std::string>{"a.yaml", "b/c.yaml", "b/d.yaml"});
+    for (std::size_t size = 0; size < 100; ++size) CHECK(paths_in_index(index->substr(0, size)).empty());
+    std::string many = *index;
+    many[8] = '\x7f';
+    CHECK(paths_in_index(many).empty());
   }
 }
 
