@@ -19,6 +19,11 @@ bool always_refers(const std::vector<NameUse>& uses, const NameUse& dependency, 
   return false;
 }
 
+/// The CDK writes dependencies that nobody can take out of its output.
+bool is_synthesised(const Resource& resource) {
+  return resource.metadata != nullptr && resource.metadata->value->find("aws:cdk:path") != nullptr;
+}
+
 // What SAM makes of a function goes to several resources: only a reference from the same one implies the dependency.
 void check(const UnitView& unit, Reporter& report) {
   const Template& effective = unit.effective();
@@ -27,7 +32,7 @@ void check(const UnitView& unit, Reporter& report) {
   for (const NameUse& dependency : uses) {
     if (dependency.kind != NameUseKind::depends_on || dependency.resource->generated) continue;
     const Resource* written = unit.written().find_resource(dependency.resource->id);
-    if (written == nullptr) continue;
+    if (written == nullptr || is_synthesised(*written)) continue;
     const bool is_written = std::any_of(written->depends_on.begin(), written->depends_on.end(), [&](const Field& id) {
       return id.value->literal() == dependency.target;
     });

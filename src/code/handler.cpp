@@ -70,6 +70,24 @@ void add_layer_folders(const std::string& layer, Language language, std::vector<
     folders.insert(folders.end(), {join_path(layer, "nodejs/node_modules"), join_path(layer, "nodejs"), layer});
 }
 
+/// The folder in which the CDK staged what a property holds: named in Metadata, else by the content's hash that names the
+/// object in S3 too. In an assembly within another one it lies beside the outer templates. Empty: not staged here.
+std::string asset_of(const Resource& resource, std::string_view property, SourceLibrary& library) {
+  const std::string named = metadata_text(resource, "aws:asset:property");
+  std::string asset = metadata_text(resource, "aws:asset:path");
+  if (!named.empty() && named != property) asset.clear();
+  const Field* key = resource.find(std::string{property} + ".S3Key");
+  constexpr std::size_t digits = 64;
+  const std::string_view object = key ? key->value->literal() : std::string_view{};
+  const bool is_hash = object.size() == digits + 4 && ends_with(object, ".zip");
+  if (asset.empty() && is_hash) asset = "asset." + std::string{object.substr(0, digits)};
+  if (asset.empty()) return {};
+  const std::string folder{folder_of(library.context().template_path)};
+  for (const std::string& path : {asset, "../" + asset})
+    if (library.kind(normalise_path(join_path(folder, path))) != FileKind::missing) return path;
+  return {};
+}
+
 bool is_public_layer(const Possible& arn) {
   return std::any_of(std::begin(public_layers), std::end(public_layers), [&](std::string_view name) {
     return !arn.candidates.empty() && arn.every([&](const Candidate& one) { return one.text.contains(name); }) != Truth::no &&
@@ -89,7 +107,8 @@ void add_layers(const Resource& function, const Resolver& resolver, SourceLibrar
                                 ? resolver.source().find_resource(value.expression->target)
                                 : nullptr;
     const Field* content = layer ? layer->find("Content") : nullptr;
-    const std::string_view path = content ? content->value->literal() : std::string_view{};
+    const std::string asset = layer ? asset_of(*layer, "Content", library) : std::string{};
+    const std::string_view path = !asset.empty() ? asset : content ? content->value->literal() : std::string_view{};
     if (!path.empty() && !contains(path, "://")) {
       const std::string folder = normalise_path(join_path(folder_of(library.context().template_path), path));
       if (library.kind(folder) == FileKind::folder)
@@ -219,9 +238,9 @@ void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEnt
 }
 
 /// The code's folder as written: Code or, after SAM, CodeUri; CDK's asset.
-std::string local_path(const Resource& function, const Resolver& resolver, Arena& arena, bool& sure) {
+std::string local_path(const Resource& function, const Resolver& resolver, SourceLibrary& library, Arena& arena, bool& sure) {
   const Field* code = function.find("Code");
-  if (const std::string asset = metadata_text(function, "aws:asset:path"); !asset.empty()) return asset;
+  if (std::string asset = asset_of(function, "Code", library); !asset.empty()) return asset;
   if (!code || code->value->is(ValueKind::map)) return {};
   return text_of(function, "Code", resolver, arena, sure);
 }
@@ -306,7 +325,8 @@ HandlerEntry find_handler(const Resource& function, const Resolver& resolver, So
   entry.language = language_of_runtime(runtime);
   const Field* code = function.find("Code");
   const Field* text = code ? code->value->find("ZipFile") : nullptr;
-  if (const Node* scalar = text ? inline_scalar(*text->value) : nullptr) {
+  const bool is_here = text && text->origin.file == resolver.source().file;  // not in a file that is included
+  if (const Node* scalar = is_here ? inline_scalar(*text->value) : nullptr) {
     std::string module;
     split_handler(handler, entry.language, module, entry.name);
     entry.module = library.add_inline(resolver.source(), *scalar, {entry.language, false});
@@ -327,7 +347,7 @@ HandlerEntry find_handler(const Resource& function, const Resolver& resolver, So
     find_image(function, resolver, library, arena, entry);
     return entry;
   }
-  std::string path = local_path(function, resolver, arena, sure);
+  std::string path = local_path(function, resolver, library, arena, sure);
   if (path.empty() && !code) {
     // `sam build` and `aws cloudformation package` take the template's folder where no code is named.
     path = ".";

@@ -1,6 +1,6 @@
 // The constructs that the CDK adds by itself.
 // Source: https://github.com/aws/aws-cdk (packages/aws-cdk-lib: custom-resources, aws-logs,
-// aws-s3/lib/notifications-resource).
+// aws-s3/lib/notifications-resource, aws-certificatemanager, triggers).
 #include "graph/tool-generated.h"
 
 #include <algorithm>
@@ -22,7 +22,9 @@ bool is_singleton(std::string_view segment, std::string_view name) {
 }
 
 bool is_provider(std::string_view segment) {
-  if (starts_with(segment, "Custom::") || starts_with(segment, "framework-")) return true;
+  for (const std::string_view start : {"Custom::", "framework-", "@aws-cdk--", "AWSCDK"})
+    if (starts_with(segment, start)) return true;
+  if (segment == "CertificateRequestorFunction") return true;
   if (segment == "CDKMetadata" || segment == "waiter-state-machine") return true;
   return is_singleton(segment, "LogRetention") || is_singleton(segment, "BucketNotificationsHandler") ||
          is_singleton(segment, "AWS");

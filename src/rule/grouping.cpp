@@ -139,7 +139,12 @@ void merge_groups(std::vector<RawFinding>& findings, const SourceMap& sources) {
     }
     RawFinding& group = kept[at->second];
     // A member that is left out (suppressed) brings no labels of its own.
-    group.members.push_back(finding.members.at(0));
+    // A template that several stacks use has each resource once.
+    const Member& member = finding.members.at(0);
+    const bool is_known = std::any_of(group.members.begin(), group.members.end(), [&](const Member& other) {
+      return member.resource != nullptr && other.resource == member.resource && other.name == member.name;
+    });
+    if (!is_known) group.members.push_back(member);
     if (!finding.members.at(0).suppressed)
       for (std::size_t i = 1; i < finding.diagnostic.labels.size(); ++i)
         add_label(group.diagnostic, finding.diagnostic.labels[i]);

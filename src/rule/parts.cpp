@@ -58,7 +58,11 @@ void assign_to_part(RawFinding& finding) {
     resource = original.resource;
   }
   for (Member& member : finding.members)
-    if (member.resource != nullptr) member.resource = original_of(joined, *member.resource).resource;
+    if (member.resource != nullptr) {
+      const Resource* original = original_of(joined, *member.resource).resource;
+      if (member.name == member.resource->id) member.name = original->id;
+      member.resource = original;
+    }
   const FileId file = finding.diagnostic.labels.front().where.file;
   const Unit& holder = joined.holder(file);
   if (&holder != &joined) finding.unit = &holder;

@@ -73,6 +73,14 @@ std::string_view value_text(CauseKind kind, bool same_file) {
   return kind == CauseKind::parameter ? "the value that the parameter gives" : "the value that the mapping gives";
 }
 
+/// Its author is the tool's, who is not here: what the CDK makes for itself is worth errors only.
+bool is_made_by_tool(const RawFinding& finding) {
+  if (finding.unit == nullptr || finding.unit->graph == nullptr || finding.resources.empty()) return false;
+  const Graph& graph = *finding.unit->graph;
+  const GraphNode* node = graph.find(*finding.resources.front());
+  return node != nullptr && graph.has_role(*node, RoleFlag::tool_generated);
+}
+
 }  // namespace
 
 Words::Words(const Candidate& candidate) : text_(text_of(candidate)) {}
@@ -246,6 +254,7 @@ Finding::~Finding() {
   if (!verdict_ || raw_.diagnostic.labels.empty()) return;
   apply_verdict();
   Diagnostic& diagnostic = raw_.diagnostic;
+  if (diagnostic.level != Level::error && is_made_by_tool(raw_)) return;
   for (auto* list : {&causes_, &related_})
     for (Label& label : *list) diagnostic.labels.push_back(std::move(label));
   if (!raw_.group.empty()) {

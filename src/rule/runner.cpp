@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/strings.h"
+#include "rule/construct-paths.h"
 #include "rule/grouping.h"
 #include "rule/logical-path.h"
 #include "rule/parts.h"
@@ -227,6 +228,7 @@ Report run_rules(const Application& application, const RuleSelection& selection,
   apply_suppressions(findings, suppressions);
   merge_same_place(findings);
   merge_groups(findings, *application.sources);
+  name_constructs(findings);
 
   std::set<std::string_view> ran;
   for (const RegisteredRule* rule : rules) ran.insert(rule->rule->info.id);

@@ -97,14 +97,16 @@ class SymbolCollector {
   Unit& unit_;
 };
 
-/// After SAM: an application of the text is a stack.
+/// After SAM: an application of the text is a stack. The CDK uploads a nested template, and says in Metadata where it lies.
 void collect_nested_templates(const Template& effective, SymbolCollector& collector) {
   for (const Resource& resource : effective.resources) {
     if (resource.type != "AWS::CloudFormation::Stack") continue;
     const Field* place = resource.find("TemplateURL");
-    if (place == nullptr || !place->value->is(ValueKind::text)) continue;
-    if (contains(place->value->text, "://")) continue;  // S3
-    collector.want_text(Symbol::Kind::nested_template, place->value->text, *place);
+    if (place == nullptr) continue;
+    const Field* asset = resource.metadata == nullptr ? nullptr : resource.metadata->value->find("aws:asset:path");
+    const std::string_view path = asset != nullptr ? asset->value->literal() : place->value->literal();
+    if (path.empty() || contains(path, "://")) continue;  // S3
+    collector.want_text(Symbol::Kind::nested_template, path, *place);
   }
 }
 

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Whole applications under fixtures/projects: each names the rules that it checks, and what they find, line by line.
 
-A folder has expected.json {"rules": [...], "findings": [{"rule", "file", "line", "level"}]} and may have graph.json, the
-graph as `cumulint graph --format json` prints it. CUMULINT_UPDATE=1 rewrites both; read the difference before you commit it.
+A folder has expected.json {"rules": [...], "findings": [{"rule", "file", "line", "level"}]}, with "paths" if not all of it is
+looked at, and may have graph.json, the graph as `cumulint graph --format json` prints it. CUMULINT_UPDATE=1 rewrites both;
+read the difference before you commit it.
 """
 import json
 import os
@@ -25,8 +26,8 @@ def run(folder, *arguments):
     return json.loads(done.stdout)
 
 
-def findings(folder, rules):
-    report = run(folder, "check", "--format", "json", "--today", "2026-11-24", "--select", ",".join(rules), ".")
+def findings(folder, rules, paths):
+    report = run(folder, "check", "--format", "json", "--today", "2026-11-24", "--select", ",".join(rules), *paths)
     found = [{"rule": f["rule"], "file": f["file"], "line": f["line"], "level": f["level"]} for f in report["findings"]]
     return sorted(found, key=lambda f: (f["file"], f["line"], f["rule"]))
 
@@ -40,11 +41,12 @@ def check(project, failures):
         folder = pathlib.Path(temp) / project.name
         shutil.copytree(project, folder, ignore=shutil.ignore_patterns("expected.json", "graph.json"))
         expected = json.loads((project / "expected.json").read_text())
-        got = findings(folder, expected["rules"])
+        got = findings(folder, expected["rules"], expected.get("paths", ["."]))
         if UPDATE:
             lines = ",\n  ".join(json.dumps(f) for f in got)
             body = f'[\n  {lines}\n ]' if got else "[]"
-            (project / "expected.json").write_text(f'{{"rules": {json.dumps(expected["rules"])},\n "findings": {body}}}\n')
+            paths = f'"paths": {json.dumps(expected["paths"])}, ' if "paths" in expected else ""
+            (project / "expected.json").write_text(f'{{{paths}"rules": {json.dumps(expected["rules"])},\n "findings": {body}}}\n')
         elif got != expected["findings"]:
             missing = [shown(f) for f in expected["findings"] if f not in got]
             extra = [shown(f) for f in got if f not in expected["findings"]]
