@@ -48,8 +48,8 @@ bool is_function_pair(const Field& field) { return is_function_key(field.key); }
 
 }  // namespace
 
-TemplateBuilder::TemplateBuilder(const Tree& tree, Arena& arena, std::vector<Problem>& problems)
-    : tree_(tree), arena_(arena), problems_(problems) {
+TemplateBuilder::TemplateBuilder(const Tree& tree, Arena& arena, std::vector<Problem>& problems, const Grafts* grafts)
+    : tree_(tree), arena_(arena), problems_(problems), grafts_(grafts) {
   template_.file = tree.file;
   template_.tree = &tree;
 }
@@ -62,7 +62,7 @@ const Template* TemplateBuilder::build() {
   template_.is_template = is_meant_to_be_template(root);
   const std::size_t known_problems = problems_.size();
   std::vector<Problem> ignored;
-  values_.emplace(tree_.file, dialect_, arena_, template_.is_template ? problems_ : ignored);
+  values_.emplace(tree_.file, dialect_, arena_, template_.is_template ? problems_ : ignored, grafts_);
   build_root(root);
   if (template_.is_template) {
     read_version();
@@ -279,7 +279,7 @@ void TemplateBuilder::syntax_at_key(const Field& where, std::string_view message
   values_->report("template-syntax", where.origin.key_place(), message, help);
 }
 
-const Template* build_template(const Tree& tree, Arena& arena, std::vector<Problem>& problems) {
+const Template* build_template(const Tree& tree, Arena& arena, std::vector<Problem>& problems, const Grafts* grafts) {
   for (const SyntaxError& error : tree.errors) {
     Problem problem;
     problem.rule = "template-syntax";
@@ -288,7 +288,7 @@ const Template* build_template(const Tree& tree, Arena& arena, std::vector<Probl
     problem.help = error.help;
     problems.push_back(problem);
   }
-  return TemplateBuilder{tree, arena, problems}.build();
+  return TemplateBuilder{tree, arena, problems, grafts}.build();
 }
 
 const Value* build_value(FileId file, const Node& node, Arena& arena, std::vector<Problem>& problems,

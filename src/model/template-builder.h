@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "model/build-template.h"
 #include "model/template.h"
 #include "model/value-builder.h"
 
@@ -11,7 +12,7 @@ namespace cumulint {
 
 class TemplateBuilder {
  public:
-  TemplateBuilder(const Tree& tree, Arena& arena, std::vector<Problem>& problems);
+  TemplateBuilder(const Tree& tree, Arena& arena, std::vector<Problem>& problems, const Grafts* grafts);
   const Template* build();
 
  private:
@@ -53,6 +54,7 @@ class TemplateBuilder {
   const Tree& tree_;
   Arena& arena_;
   std::vector<Problem>& problems_;
+  const Grafts* grafts_;
   std::optional<ValueBuilder> values_;
   TemplateDialect dialect_;
   Template template_;

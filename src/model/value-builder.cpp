@@ -238,8 +238,17 @@ const Cause* ValueBuilder::cause_of(const Entry& entry, const Origin& origin, co
   return context.cause;
 }
 
+const Graft* ValueBuilder::graft_of(const Node& node) const {
+  if (grafts_ == nullptr) return nullptr;
+  const auto found = grafts_->find(&node);
+  return found == grafts_->end() ? nullptr : &found->second;
+}
+
 Field ValueBuilder::field(const Entry& entry, const Context& context) {
   const Node& node = *entry.value;
+  const Graft* graft = graft_of(node);
+  if (graft != nullptr && !graft->is_value)
+    return ValueBuilder{graft->file, dialect_, arena_, problems_}.build_field(entry, context.where, graft->cause);
   Origin origin{file_, entry.key_span, entry.written, context.cause};
   const bool is_item = entry.key.empty() && entry.key_span.empty() && entry.key_node == nullptr;
   if (is_item) origin.key = entry.written;
@@ -251,6 +260,8 @@ Field ValueBuilder::field(const Entry& entry, const Context& context) {
     written_.emplace(&node, entry.written);
   }
   origin.cause = cause;
+  if (graft != nullptr)
+    return {entry.key, origin, ValueBuilder{graft->file, dialect_, arena_, problems_}.build(node, context.where, graft->cause)};
   const Context below{context.where, cause, context.depth + 1, context.is_copy || entry.aliased || entry.merged};
   return {entry.key, origin, build_node(node, below)};
 }

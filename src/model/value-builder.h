@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "model/build-template.h"
 #include "model/intrinsics.h"
 #include "model/make.h"
 #include "syntax/node.h"
@@ -31,8 +32,9 @@ struct TemplateDialect {
 
 class ValueBuilder {
  public:
-  ValueBuilder(FileId file, const TemplateDialect& dialect, Arena& arena, std::vector<Problem>& problems)
-      : file_(file), dialect_(dialect), arena_(arena), problems_(problems) {}
+  ValueBuilder(FileId file, const TemplateDialect& dialect, Arena& arena, std::vector<Problem>& problems,
+               const Grafts* grafts = nullptr)
+      : file_(file), dialect_(dialect), arena_(arena), problems_(problems), grafts_(grafts) {}
 
   const Value* build(const Node& node, Surroundings where, const Cause* cause = nullptr);
   /// The field of one entry of a mapping or sequence.
@@ -61,6 +63,7 @@ class ValueBuilder {
   Field field(const Entry& entry, const Context& context);
   const Cause* cause_of(const Entry& entry, const Origin& origin, const Context& context);
   const Value* broken(const Node& node);
+  const Graft* graft_of(const Node& node) const;
   const Value* copied_before(const Node& node, const Context& context) const;
   bool allowed(const Intrinsic& intrinsic, Surroundings where) const;
   bool is_silent(const Context& context) const { return context.where == Surroundings::free; }
@@ -71,6 +74,7 @@ class ValueBuilder {
   TemplateDialect dialect_;
   Arena& arena_;
   std::vector<Problem>& problems_;
+  const Grafts* grafts_;
   std::unordered_map<const Node*, const Value*> shared_;     // values of anchored nodes
   std::unordered_map<const Node*, Span> written_;            // where anchored nodes stand, with tag and anchor
   std::unordered_set<std::uint64_t> reported_;               // places with a problem: aliased text is built again

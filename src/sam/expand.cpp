@@ -5,6 +5,7 @@
 #include "sam/assemble.h"
 #include "sam/context.h"
 #include "sam/globals.h"
+#include "sam/includes.h"
 #include "sam/loops.h"
 #include "sam/parts.h"
 #include "sam/structure.h"
@@ -57,7 +58,9 @@ bool wants_sam(const Template& written) {
 
 const Template* expand(const Template& source, const ExpandOptions& options, Arena& arena,
                        std::vector<Problem>& problems, bool& refused) {
-  const Template& written = *unroll_loops(source, options, arena);
+  Grafts grafts;
+  const Template& whole = *include_files(source, options, arena, grafts);
+  const Template& written = *unroll_loops(whole, options, arena, grafts);
   if (!wants_sam(written) && has_resources(written)) return &written;
   Context context(written, options, arena, problems);
   check_structure(context);

@@ -17,6 +17,7 @@ struct ExpandOptions {
   std::optional<std::string> region, partition, account;  // unknown: what SAM asks of them stays open, or is usual
   const GivenValues* given = nullptr;                      // parameters by value; null: defaults only
   const FileSystem* files = nullptr;                       // for local API definitions and AWS::Include; null: none is read
+  std::vector<FileUse>* used = nullptr;                    // gets the files that were looked for; null: nobody asks
   SourceMap* sources = nullptr;                            // takes the included texts; null: none is read
   std::string template_path;                               // what local locations are relative to
   std::string root;                                        // nothing outside this folder is read; empty: no limit

@@ -174,13 +174,17 @@ class Round {
 
 class Unroller {
  public:
-  Unroller(const Template& written, const ExpandOptions& options, Arena& arena)
-      : collections_(written, options, arena), arena_(arena) {}
+  Unroller(const Template& written, const ExpandOptions& options, Arena& arena, const Grafts& grafts)
+      : collections_(written, options, arena), arena_(arena), grafts_(grafts) {}
 
   const Node* unrolled(const Node& node) {
     std::vector<Entry> children;
     bool changed = false;
     for (const Entry& entry : node.children) {
+      if (grafts_.contains(entry.value)) {
+        children.push_back(entry);
+        continue;
+      }
       const bool gone = is_loop(entry) && unroll(entry, children);
       changed = changed || gone;
       if (gone) continue;
@@ -223,15 +227,16 @@ class Unroller {
 
   Collections collections_;
   Arena& arena_;
+  const Grafts& grafts_;
   std::uint32_t count_ = 0;
 };
 
 }  // namespace
 
-const Template* unroll_loops(const Template& written, const ExpandOptions& options, Arena& arena) {
+const Template* unroll_loops(const Template& written, const ExpandOptions& options, Arena& arena, const Grafts& grafts) {
   const Tree* tree = written.tree;
   if (!written.has_language_extensions || tree == nullptr || tree->root->kind != NodeKind::mapping) return &written;
-  Unroller unroller(written, options, arena);
+  Unroller unroller(written, options, arena, grafts);
   std::vector<Entry> sections(tree->root->children.begin(), tree->root->children.end());
   bool changed = false;
   for (Entry& section : sections) {
@@ -246,7 +251,7 @@ const Template* unroll_loops(const Template& written, const ExpandOptions& optio
   Tree* unrolled = arena.make<Tree>(*tree);
   unrolled->root = root;
   std::vector<Problem> known;  // of the text: whoever read it has reported them
-  return build_template(*unrolled, arena, known);
+  return build_template(*unrolled, arena, known, &grafts);
 }
 
 }  // namespace cumulint::sam

@@ -34,6 +34,7 @@ void expand_sam(const UnitRequest& request, const World& world, Unit& unit) {
   options.given = &unit.given;
   options.files = world.files;
   options.sources = world.sources;
+  options.used = &unit.files;
   options.template_path = request.real_path;
   options.root = request.root;
   unit.effective = sam::expand(*unit.written, options, unit.arena, unit.problems, unit.sam_refused);

@@ -65,18 +65,101 @@ TEST_CASE("references to Api.Stage mean the stage") {
   CHECK(it->property("Topic", "DisplayName") == "Fn::Sub(${Apiv1Stage}!)");
 }
 
-TEST_CASE("a local definition is read, with the template's property as cause") {
+/// Files beside /app/template.yaml, and what was looked for.
+struct Beside {
   MemoryFileSystem files;
-  files.write("/app/api.yaml", "openapi: 3.0.1\npaths: {/a: {get: {operationId: one}}}\n");
   SourceMap sources;
-  ExpandOptions options;
-  options.files = &files;
-  options.sources = &sources;
-  options.template_path = "/app/template.yaml";
-  const auto it = expanded("Transform: AWS::Serverless-2016-10-31\nResources:\n"
-                           "  Api: {Type: AWS::Serverless::Api, Properties: {StageName: v1, DefinitionUri: api.yaml}}\n", options);
+  std::vector<FileUse> used;
+
+  Beside() {
+    files.write("/app/api.yaml", "openapi: 3.0.1\npaths: {/a: {get: {operationId: one}}}\n");
+    files.write("/other/api.yaml", "paths: {}\n");
+  }
+  std::unique_ptr<Expanded> expand(const std::string& text) {
+    ExpandOptions options;
+    options.files = &files;
+    options.sources = &sources;
+    options.template_path = "/app/template.yaml";
+    options.root = "/app";
+    options.used = &used;
+    return expanded(text, options);
+  }
+  std::unique_ptr<Expanded> expand_api(const std::string& property) {
+    return expand("Transform: AWS::Serverless-2016-10-31\nResources:\n"
+                  "  Api: {Type: AWS::Serverless::Api, Properties: {StageName: v1, " + property + "}}\n");
+  }
+};
+
+std::string include(const std::string& path) {
+  return "Fn::Transform: {Name: AWS::Include, Parameters: {Location: " + path + "}}";
+}
+
+TEST_CASE("a local definition is read, with the template's property as cause") {
+  Beside beside;
+  const auto it = beside.expand_api("DefinitionUri: api.yaml");
   CHECK(it->property("Api", "Body.paths./a.get.operationId") == "one");
   CHECK(it->resource("Api").find("Body.paths")->origin.cause->kind == CauseKind::include);
+  REQUIRE(beside.used.size() == 1);
+  CHECK(beside.used[0].path == "/app/api.yaml");
+  CHECK(beside.used[0].found);
+}
+
+TEST_CASE("AWS::Include of a local file is the file, and SAM sees it") {
+  Beside beside;
+  const auto it = beside.expand_api("DefinitionBody: {" + include("api.yaml") + "}");
+  CHECK(it->property("Api", "Body.paths./a.get.operationId") == "one");
+  CHECK(it->resource("Api").find("Body.paths")->origin.cause->kind == CauseKind::include);
+}
+
+TEST_CASE("AWS::Include stands for resources, mappings and pairs of properties, beside others") {
+  Beside beside;
+  beside.files.write("/app/parts/handlers.yaml",
+                     "Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !FindInMap [Names, First, Key]}}\n"
+                     "Worker: {Type: AWS::Serverless::Function, Properties: {Runtime: python3.13, Handler: a.b, CodeUri: s3://b/k}}\n");
+  beside.files.write("/app/names.json", "{\"First\": {\"Key\": \"one\"}}");
+  beside.files.write("/app/settings.yaml", "Timeout: 9\nMemorySize: 512\n");
+  const auto it = beside.expand("Transform: AWS::Serverless-2016-10-31\nMappings:\n  Names: {" + include("names.json") + "}\n"
+                                "Resources:\n  Own: {Type: AWS::SQS::Queue}\n  " + include("parts/handlers.yaml") + "\n"
+                                "  Front:\n    Type: AWS::Serverless::Function\n"
+                                "    Properties: {Runtime: python3.13, Handler: a.b, CodeUri: s3://b/k, " + include("settings.yaml") + "}\n");
+  CHECK_FALSE(it->refused);
+  CHECK(it->has("Own"));
+  CHECK(it->has("Topic"));
+  CHECK(it->has("WorkerRole"));
+  CHECK(it->property("Front", "Timeout") == "9");
+  const Origin& timeout = it->resource("Front").find("Timeout")->origin;
+  CHECK(beside.sources.text(timeout.value_place()) == "9");
+  CHECK(timeout.cause->kind == CauseKind::include);
+  CHECK(beside.sources.file(it->resource("Topic").origin.file).path == "parts/handlers.yaml");
+  CHECK(it->made->find_mapping("Names")->definition->find("First") != nullptr);
+}
+
+TEST_CASE("the Transform section may include sections that the template lacks") {
+  Beside beside;
+  beside.files.write("/app/resources.yaml", "Resources: {T: {Type: AWS::SNS::Topic}}\n");
+  const std::string transform = "Transform: {Name: AWS::Include, Parameters: {Location: resources.yaml}}\n";
+  CHECK(beside.expand(transform + "Outputs: {O: {Value: !Ref T}}\n")->has("T"));
+  CHECK_FALSE(beside.expand(transform + "Resources: {Q: {Type: AWS::SQS::Queue}}\n")->has("T"));
+}
+
+TEST_CASE("AWS::Include of what is not here or broken, and other macros, stay open") {
+  Beside beside;
+  beside.files.write("/app/broken.yaml", "paths: [\n");
+  for (const std::string macro : {"{Name: AWS::Include, Parameters: {Location: s3://b/api.yaml}}", "{Name: Mine}",
+                                  "{Name: AWS::Include, Parameters: {Location: gone.yaml}}",
+                                  "{Name: AWS::Include, Parameters: {Location: ../other/api.yaml}}",
+                                  "{Name: AWS::Include, Parameters: {Location: broken.yaml}}"}) {
+    const auto it = beside.expand_api("DefinitionBody: {Fn::Transform: " + macro + "}");
+    CHECK_FALSE(it->refused);
+    CHECK(it->resource("Api").find("Body")->value->expression->kind == ExpressionKind::transform);
+  }
+}
+
+TEST_CASE("nothing is read from outside the root") {
+  Beside beside;
+  const auto it = beside.expand_api("DefinitionUri: ../other/api.yaml");
+  CHECK_FALSE(it->refused);
+  CHECK(it->resource("Api").find("Body")->value->is(ValueKind::expression));
 }
 
 }  // namespace
