@@ -35,6 +35,7 @@ bool is_secret_access_key(std::string_view value) {
 bool match_generic(std::string_view name, std::string_view value, Hit& hit) {
   // Keys of IAM conditions are no names: token.actions.githubusercontent.com:sub.
   if (contains(name, ":") || !is_secret_name(name) || !looks_generic_secret(value)) return false;
+  if (starts_with(value, "amzn1.ask.")) return false;  // a skill's id: the EventSourceToken of its permission
   hit.name = name;
   if (is_secret_access_key(value)) hit.provider = access_key;
   return true;
