@@ -28,6 +28,8 @@ EXPLAINED = {
 }
 # In templates that have the word only.
 EXPLAINED_WITH = {"sqs-partial-batch": ("SqsSubscription", "`true` takes no setting: sqs-subscription-queue-timeout says so")}
+# A role that SAM writes has no name in the text: there its function or state machine is named.
+OF_ROLES = {"iam-wildcard-action", "iam-wildcard-resource", "iam-full-access-policy", "iam-pass-role", "iam-not-action"}
 # Findings that name the place in the text: the SAM resource there, what was made of it here. What lacks is the same.
 BY_TARGET = {"unresolved-reference": re.compile(r"there is no [a-z ]+ (\w+)")}
 
@@ -56,6 +58,8 @@ def pairs(folder, ids):
             continue
         words = set(re.findall(r"[A-Za-z0-9]+", finding["message"])) | set(finding.get("members", []))
         named = words & ids[name] or {"-"}
+        if finding["rule"] in OF_ROLES:
+            named = {word[:-4] if word.endswith("Role") and word[:-4] in ids[name] else word for word in named}
         found.setdefault(name, set()).update((finding["rule"], word) for word in named)
     return found
 
