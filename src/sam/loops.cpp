@@ -112,9 +112,11 @@ class Round {
     if (children.empty()) return &node;
     const bool is_known = children.size() == 1 && children[0].key == "Fn::Sub" && children[0].value->kind == NodeKind::scalar &&
                           !contains(children[0].value->text, "${");
-    if (is_known) return children[0].value;
+    if (is_known && node.tag.empty()) return children[0].value;
     ++count;
-    Node* copy = arena_.make<Node>(node);
+    Node* copy = arena_.make<Node>(is_known ? *children[0].value : node);
+    copy->tag = node.tag;  // !Ref of a Sub is the Ref of what the Sub makes
+    if (is_known) return copy;
     copy->children = arena_.copy(children);
     return copy;
   }

@@ -36,6 +36,25 @@ TEST_CASE("a loop over texts makes what it says, with the loop as cause") {
   CHECK_FALSE(it->made->has_unknown_macro);
 }
 
+TEST_CASE("a reference by a text that the loop makes stays a reference") {
+  const auto it = expanded(R"(Transform: AWS::LanguageExtensions
+Resources:
+  Fn::ForEach::Queues:
+    - Name
+    - [One]
+    - ${Name}Queue: {Type: AWS::SQS::Queue}
+      ${Name}Note:
+        Type: AWS::SSM::Parameter
+        Properties:
+          Type: String
+          Value: !Ref
+            Fn::Sub: ${Name}Queue
+)");
+  const Field& value = *it->resource("OneNote").find("Value");
+  REQUIRE(value.value->is(ValueKind::expression));
+  CHECK(value.value->expression->target == "OneQueue");
+}
+
 TEST_CASE("a loop over a parameter takes its default, in ids without what ids can't hold") {
   CHECK(expanded(loop("!Ref Names"))->resources() == Lines{"Queuea AWS::SQS::Queue", "Queuebc AWS::SQS::Queue"});
 }
