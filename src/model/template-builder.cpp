@@ -268,7 +268,8 @@ void TemplateBuilder::name_resources_of_problems(std::size_t first) {
     });
     if (after == by_place.begin()) continue;
     const Resource& resource = **(after - 1);
-    if (place < std::max(resource.origin.key.end, resource.origin.value.end)) problems_[i].resource = resource.id;
+    // The empty place of a null may be the very end of its resource.
+    if (place <= std::max(resource.origin.key.end, resource.origin.value.end)) problems_[i].resource = resource.id;
   }
 }
 

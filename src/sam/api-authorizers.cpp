@@ -22,8 +22,11 @@ class RestAuth {
     const Field* auth = api_.find("Auth");
     if (auth == nullptr || !auth->value->is(ValueKind::map) || !accepts_auth(context_, document_, *auth, auth_keys) || !check_places()) return;
     const Field *authorizers = api_.find("Auth.Authorizers"), *standard = api_.find("Auth.DefaultAuthorizer");
-    if (authorizers != nullptr && authorizers->value->is(ValueKind::map))
+    if (authorizers != nullptr && authorizers->value->is(ValueKind::map)) {
       for (const Field& authorizer : authorizers->value->fields) add_authorizer(authorizer);
+    } else if (authorizers != nullptr && (authorizers->value->is(ValueKind::text) || authorizers->value->is(ValueKind::list))) {
+      return context_.refuse_value(api_, *authorizers, {"Auth.Authorizers has to be a map"});
+    }
     if (standard != nullptr) add_default(*standard, authorizers);
     if (const Field* key = api_.find("Auth.ApiKeyRequired"); key != nullptr && is_true(*key->value)) require_keys();
     if (const Field* policy = api_.find("Auth.ResourcePolicy")) add_policy(*policy);

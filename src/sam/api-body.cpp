@@ -110,8 +110,11 @@ void add_models(Context& context, ApiDocument& document) {
   const std::string_view path = document.wants_open_api_3() ? "components.schemas" : "definitions";
   const Value* known = document.find(path);
   Fields schemas = known != nullptr ? Fields(*known) : Fields();
-  for (const Field& model : models->value->fields)
+  for (const Field& model : models->value->fields) {
+    if (model.value->is(ValueKind::text) || model.value->is(ValueKind::list))
+      context.refuse_value(*document.api, model, {"Models.", model.key, " has to be a map: a JSON schema"});
     schemas.set({context.arena().copy(lower(model.key)), model.origin, model.value});
+  }
   document.set(maker, path, schemas.value(maker));
 }
 

@@ -1,4 +1,5 @@
 // AWS::Serverless::Application: a nested stack, from a template or from the application repository.
+#include "model/scalar.h"
 #include "sam/parts.h"
 #include "sam/properties.h"
 #include "sam/tags.h"
@@ -15,7 +16,9 @@ bool is_unresolvable(Context& context, const SamResource& resource, const Field&
     context.refuse_value(resource, field, {field.key, " can't be empty"});
     return true;
   }
-  if (known->is(ValueKind::text) || known->is(ValueKind::broken)) return known->is(ValueKind::broken);
+  const bool is_number = known->is(ValueKind::text) && scalar_kind(*known) != ScalarKind::text;
+  if (is_number) context.refuse_value(resource, field, {"Location.", field.key, " has to be a text, not a number"});
+  if (known->is(ValueKind::text) || known->is(ValueKind::broken)) return is_number || known->is(ValueKind::broken);
   if (known->is(ValueKind::expression)) {
     const ExpressionKind kind = known->expression->kind;
     if (kind == ExpressionKind::ref || kind == ExpressionKind::find_in_map) return false;  // known only at deployment

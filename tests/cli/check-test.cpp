@@ -28,6 +28,56 @@ TEST_CASE("a folder's templates are found, reported and counted") {
   CHECK(outside.errors == "");
 }
 
+/// Two stacks of one template, each with a queue of the parent's.
+void add_two_stacks(MemoryOutside& outside, const std::string& metadata) {
+  outside.file("app.yaml",
+               "Resources:\n"
+               "  A: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 100}}\n"
+               "  B: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 10}}\n"
+               "  First: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: work.yaml, Parameters: {Queue: !GetAtt A.Arn}}}\n"
+               "  Second: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: work.yaml, Parameters: {Queue: !GetAtt B.Arn}}}\n");
+  outside.file("work.yaml",
+               "Parameters:\n  Queue: {Type: String}\nResources:\n"
+               "  Worker:\n    Type: AWS::Lambda::Function\n    Metadata: {" + metadata + "}\n    Properties: {Timeout: 60}\n"
+               "  Poll:\n    Type: AWS::Lambda::EventSourceMapping\n"
+               "    Properties: {EventSourceArn: !Ref Queue, FunctionName: !Ref Worker}\n");
+}
+
+TEST_CASE("linked templates are looked at as one: each finding says which stack it is about") {
+  MemoryOutside outside;
+  add_two_stacks(outside, "a: b");
+  CHECK(outside.run({"check", only}) == 1);
+  CHECK(has(outside.output, "app.yaml:3:62: error[sqs-visibility-timeout]: queue B hides a message for 10 s, but function "
+                            "Second/Worker may run for 60 s"));
+  CHECK(has(outside.output, "1 error in 2 templates"));
+}
+
+TEST_CASE("what several stacks have of one template is one member of a group, and one suppression covers it") {
+  MemoryOutside outside;
+  add_two_stacks(outside, "a: b");
+  const std::vector<std::string> arguments = {"check", "--strict", "--select=lambda-no-error-alarm", "--fail-on=note"};
+  CHECK(outside.run(arguments) == 1);
+  CHECK(has(outside.output, "work.yaml:4:3: "));
+  CHECK(has(outside.output, "function Worker has no alarm on Errors"));
+  MemoryOutside silent;
+  add_two_stacks(silent, "cumulint: {ignore: [lambda-no-error-alarm]}");
+  CHECK(silent.run(arguments) == 0);
+}
+
+TEST_CASE("construct paths stand beside the ids of the CDK, in output that is named") {
+  MemoryOutside outside;
+  outside.file(".gitignore", "cdk.out\n");
+  outside.file(".git/HEAD", "");
+  outside.file("cdk.out/Shop.template.json",
+               R"({"Resources": {"JobsA1": {"Type": "AWS::SQS::Queue", "Metadata": {"aws:cdk:path": "Shop/Jobs/Resource"}},
+ "Fn2": {"Type": "AWS::Lambda::Function", "Properties": {"Timeout": 90}},
+ "Map": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {"FunctionName": {"Ref": "Fn2"},
+  "EventSourceArn": {"Fn::GetAtt": ["JobsA1", "Arn"]}}}}})");
+  CHECK(outside.run({"check", only}) == 0);
+  CHECK(outside.run({"check", only, "cdk.out"}) == 1);
+  CHECK(has(outside.output, "queue JobsA1 (Shop/Jobs) hides"));
+}
+
 TEST_CASE("paths are shown from the working folder") {
   MemoryOutside outside;
   outside.file(".git/HEAD", "");
