@@ -1,6 +1,8 @@
 // Notes routes that anybody may call.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
 
+#include <algorithm>
+
 #include "rule/api.h"
 
 namespace cumulint::rules {
@@ -27,10 +29,19 @@ bool checks_by_itself(const Route& route, const UnitView& unit) {
   return code != nullptr && code->checks_authorization;
 }
 
+/// A private API is reached through VPC endpoints only, and not without a policy.
+bool may_be_private(const ResourceView& api) {
+  const Choices types = api.items("EndpointConfiguration.Types");
+  return types.open || std::any_of(types.items.begin(), types.items.end(), [](const Choice& type) {
+           return !type.field->value->is(ValueKind::text) || type.field->value->text == "PRIVATE";
+         });
+}
+
 bool may_have_policy(const UnitView& unit, const GraphNode& api) {
   if (api.resource == nullptr) return true;
   const ResourceView view = unit.view(*api.resource);  // SAM writes its ResourcePolicy into the body
-  return view.has("Policy") != Truth::no || view.has("Body.x-amazon-apigateway-policy") != Truth::no;
+  return view.has("Policy") != Truth::no || view.has("Body.x-amazon-apigateway-policy") != Truth::no ||
+         may_be_private(view);
 }
 
 /// Browsers' questions before a call, and what comes over a connection that was let in, need no proof of their own.
