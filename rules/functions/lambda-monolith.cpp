@@ -82,78 +82,59 @@ Roots roots_of(const ResourceView& function, std::vector<Location>& behind) {
   return roots;
 }
 
-/// "keep-warm", "FunctionWarmer", "ping"; not "shipping" or "Mapping".
-bool says_warm_up(std::string_view text) {
-  const auto is_letter = [&](std::size_t at, char first, char last) {
-    return at < text.size() && text[at] >= first && text[at] <= last;
-  };
-  const std::string small = lower(text);
-  for (std::size_t at = small.find("ping"); at != std::string::npos; at = small.find("ping", at + 1)) {
-    const bool begins = text[at] == 'P' || at == 0 || (!is_letter(at - 1, 'a', 'z') && !is_letter(at - 1, 'A', 'Z'));
-    if (begins && !is_letter(at + 4, 'a', 'z')) return true;
-  }
-  return contains(small, "warm");
-}
-
-/// A schedule that only keeps a function warm: its name, description or input says so.
-bool is_warm_up(const Edge& edge, const UnitView& unit) {
-  if (edge.via != nullptr && says_warm_up(edge.via->id)) return true;
-  for (const Resource* resource : {edge.via, edge.from->resource}) {
-    if (resource == nullptr) continue;
-    for (const char* path : {"Name", "Description"})
-      for (const Candidate& text : unit.view(*resource).property(path).candidates)
-        if (says_warm_up(text.text.known().value_or(""))) return true;
-  }
-  const Field* input = edge.settings != nullptr ? edge.settings->value->find("Input") : nullptr;
-  return input != nullptr && says_warm_up(input->value->literal());
-}
-
-/// The kind of a trigger; empty if it counts as none.
-std::string_view kind_of(const Edge& edge, const UnitView& unit) {
-  switch (edge.kind) {
-    case EdgeKind::route:
-    case EdgeKind::function_url:
-    case EdgeKind::load_balancer: return "API";
-    case EdgeKind::schedule_target: return is_warm_up(edge, unit) ? "" : "schedule";
-    case EdgeKind::rule_target:
-      if (recurs(edge, unit)) return is_warm_up(edge, unit) ? "" : "schedule";
-      return "event rule";
-    case EdgeKind::subscription: return "SNS";
-    case EdgeKind::bucket_notification: return "S3";
-    case EdgeKind::workflow_task: return "workflow";
-    case EdgeKind::mapping:
-    case EdgeKind::pipe:
-      if (edge.from->type == "AWS::SQS::Queue") return "SQS";
-      if (edge.from->type == "AWS::Kinesis::Stream") return "Kinesis";
-      if (starts_with(edge.from->type, "AWS::DynamoDB::")) return "DynamoDB stream";
-      return edge.from->type.empty() ? "stream" : edge.from->type;
-    case EdgeKind::log_subscription: return "log subscription";
-    case EdgeKind::user_pool_trigger: return "user pool";
-    case EdgeKind::iot_rule: return "IoT rule";
-    case EdgeKind::email_receipt: return "e-mail";
-    case EdgeKind::config_rule: return "Config rule";
-    default: return {};
-  }
-}
-
 Kinds kinds_of(const ResourceView& function) {
   Kinds kinds;
   for (const Edge* edge : triggers_of(function))
-    if (const std::string_view kind = kind_of(*edge, function.unit_view()); !kind.empty() && edge->sure == Truth::yes)
+    if (const std::string_view kind = trigger_kind(*edge, function.unit_view()); !kind.empty() && edge->sure == Truth::yes)
       kinds.try_emplace(kind, edge->via != nullptr ? Place(*edge->via).where : place_of_edge(*edge));
   return kinds;
 }
 
-/// Do the roots' routes work on different resources, each on some?
-bool share_nothing(const Roots& roots) {
-  std::set<const Resource*> seen;
+using Resources = std::set<const Resource*>;
+
+/// Do the jobs work on different resources, each on some?
+bool share_nothing(const std::vector<Resources>& jobs) {
+  Resources seen;
   std::size_t with_resources = 0;
-  for (const auto& [name, root] : roots) {
-    with_resources += !root.resources.empty();
-    for (const Resource* resource : root.resources)
+  for (const Resources& job : jobs) {
+    with_resources += !job.empty();
+    for (const Resource* resource : job)
       if (!seen.insert(resource).second) return false;
   }
   return with_resources > 1;
+}
+
+std::vector<Resources> resources_by_root(const Roots& roots) {
+  std::vector<Resources> jobs;
+  for (const auto& [name, root] : roots) jobs.push_back(root.resources);
+  return jobs;
+}
+
+/// The function's own kind that a test in the code asks for; empty if it may be several, or none.
+std::string_view tested_kind(std::string_view asked, const Kinds& kinds) {
+  constexpr std::string_view records[] = {"SQS", "SNS", "S3", "Kinesis", "DynamoDB stream"};
+  std::string_view found;
+  for (const auto& [kind, where] : kinds) {
+    const bool of_records = std::find(std::begin(records), std::end(records), kind) != std::end(records);
+    const bool of_events = kind == "schedule" || kind == "event rule";
+    if (kind != asked && !(asked == "records" && of_records) && !(asked == "event" && of_events)) continue;
+    if (!found.empty()) return {};
+    found = kind;
+  }
+  return found;
+}
+
+/// What the code does with each kind of event, where it tells them apart.
+std::vector<Resources> resources_by_kind(const FunctionCode& code, const Kinds& kinds) {
+  std::map<std::string_view, Resources> jobs;
+  for (const CodeEventKind& tested : code.event_kinds) {
+    const std::string_view kind = tested_kind(tested.kind, kinds);
+    for (const SdkCall* call : tested.calls)
+      if (!kind.empty() && call->target.resource != nullptr) jobs[kind].insert(call->target.resource);
+  }
+  std::vector<Resources> all;
+  for (const auto& [kind, resources] : jobs) all.push_back(resources);
+  return all;
 }
 
 /// A wildcard action, or every resource for an action that could name one.
@@ -214,7 +195,11 @@ void check(const ResourceView& function, Reporter& report) {
   if (kinds.size() >= many_kinds) evidence.push_back("triggers of " + std::to_string(kinds.size()) + " kinds (" + names_of(kinds) + ")");
   if (evidence.empty()) return;
   const FunctionCode* code = function.code();
-  if (code != nullptr && code->known && share_nothing(roots)) evidence.push_back("routes that share no resource");
+  const bool is_known = code != nullptr && code->known;
+  if (is_known && share_nothing(resources_by_root(roots)))
+    evidence.push_back("routes that share no resource");
+  else if (is_known && share_nothing(resources_by_kind(*code, kinds)))
+    evidence.push_back("triggers that share no resource");
   if (std::string rights = wide_rights(function); !rights.empty()) evidence.push_back(std::move(rights));
   const std::vector<std::string_view> words(evidence.begin(), evidence.end());
   Finding finding = report.finding(fact());

@@ -17,6 +17,7 @@ class FactsBuilder {
     made.http_calls = http_calls();
     made.environment = environment();
     made.routes = routes(made.calls);
+    made.event_kinds = event_kinds(made.calls);
     made.failures = failures();
     made.responses = responses();
     made.clients = clients();
@@ -104,13 +105,24 @@ class FactsBuilder {
     return arena_.copy(made);
   }
 
+  std::span<const CodeEventKind> event_kinds(std::span<const SdkCall> calls) {
+    std::vector<CodeEventKind> made;
+    for (const TracedEventKind& traced : trace_.event_kinds)
+      made.push_back({traced.kind, location_of(traced.place), reached(traced.calls, calls)});
+    return arena_.copy(made);
+  }
+
+  std::span<const SdkCall* const> reached(const std::vector<std::uint32_t>& indexes, std::span<const SdkCall> calls) {
+    std::vector<const SdkCall*> made;
+    for (const std::uint32_t index : indexes) made.push_back(&calls[index]);
+    return arena_.copy(made);
+  }
+
   std::span<const CodeRoute> routes(std::span<const SdkCall> calls) {
     std::vector<CodeRoute> made;
     for (const TracedRoute& traced : trace_.routes) {
-      std::vector<const SdkCall*> reached;
-      for (const std::uint32_t index : traced.calls) reached.push_back(&calls[index]);
       made.push_back({arena_.copy(traced.method), arena_.copy(traced.path), location_of(traced.place),
-                      function(traced.serves), arena_.copy(reached)});
+                      function(traced.serves), reached(traced.calls, calls)});
     }
     return arena_.copy(made);
   }

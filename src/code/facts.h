@@ -92,6 +92,14 @@ struct CodeRoute {
   std::span<const SdkCall* const> calls; // reached through it
 };
 
+/// Code behind a test that only events of one kind pass.
+struct CodeEventKind {
+  std::string_view kind;            // "SQS", "SNS", "S3", "Kinesis", "DynamoDB stream", "schedule", "API";
+                                    // "records": one of the first five; "event": a schedule's or another rule's
+  Location where;
+  std::span<const SdkCall* const> calls;
+};
+
 struct ReturnedFailures {           // `return {"batchItemFailures": …}`
   Location where;
   bool always_empty = false;
@@ -148,6 +156,7 @@ struct FunctionCode {
   bool reads_environment_by_computed_name = false;
   bool loads_env_file = false;            // python-dotenv, dotenv
   std::span<const CodeRoute> routes;
+  std::span<const CodeEventKind> event_kinds;
   bool has_router = false;                // an in-code router was found (routes may be incomplete if !known)
   bool routes_complete = false;
   std::span<const ReturnedFailures> failures;

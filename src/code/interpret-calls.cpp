@@ -394,6 +394,7 @@ std::uint64_t memo_key(const Meaning& callee, const CallSite& site) {
   mix((now.conditions > 0 || now.after_exit) + 2 * (now.loops > 0) + 4 * (now.catches > 0) + 8 * now.catches_missing +
       16 * site.spread + 32 * now.in_record_loop);
   mix(reinterpret_cast<std::uintptr_t>(frame.route));
+  mix(reinterpret_cast<std::uintptr_t>(frame.event_kind));
   for (const CallFrame* one = &frame; one; one = one->caller)
     for (const std::string_view name : one->tested) mix(hash_text(name));
   return key;
@@ -429,6 +430,7 @@ Meanings Interpreter::call_function(const Meaning& callee, CallSite& site) {
   frame.now.after_exit = false;
   frame.route = caller.route;
   frame.http_method = caller.http_method;
+  frame.event_kind = caller.event_kind;
   frame.depth = caller.depth + 1;
   bind_parameters(function, callee, site, frame);
   run(function.body, frame);
@@ -536,10 +538,8 @@ Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
     return {};
   }
   if (index == trace_.calls.size()) trace_.calls.push_back(std::move(call));
-  if (frame.route) {
-    auto& calls = frame.route->calls;
-    if (std::find(calls.begin(), calls.end(), index) == calls.end()) calls.push_back(index);
-  }
+  for (std::vector<std::uint32_t>* calls : {frame.route ? &frame.route->calls : nullptr, frame.event_kind ? &frame.event_kind->calls : nullptr})
+    if (calls && std::find(calls->begin(), calls->end(), index) == calls->end()) calls->push_back(index);
   Meaning* result = store_.make(MeaningKind::result, site.place);
   result->index = index;
   return store_.one(result);

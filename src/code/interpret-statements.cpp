@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "code/event-kinds.h"
 #include "code/interpreter.h"
 #include "code/routes.h"
 #include "code/syntax-facts.h"
@@ -272,11 +273,14 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
   const Names before = frame.scope->names;
   ++frame.now.conditions;
   test_environment(*statement.value, true, frame);
+  TracedEventKind* const event_kind = frame.event_kind;
   enter_route(*this, *statement.value, frame);
+  enter_event_kind(*this, *statement.value, frame);
   const Flow then = run(statement.body, frame);
   frame.tested.resize(tested);
   frame.route = route;
   frame.http_method = method;
+  frame.event_kind = event_kind;
   Names after = std::exchange(frame.scope->names, before);
   test_environment(*statement.value, false, frame);
   const Flow otherwise = run(statement.otherwise, frame);
@@ -297,6 +301,7 @@ Flow Interpreter::run_switch(const Stmt& statement, CallFrame& frame) {
   const Names before = frame.scope->names;
   TracedRoute* const route = frame.route;
   const std::string_view method = frame.http_method;
+  TracedEventKind* const event_kind = frame.event_kind;
   Names after;
   bool has_default = false, all_leave = true;
   ++frame.now.conditions;
@@ -305,11 +310,13 @@ Flow Interpreter::run_switch(const Stmt& statement, CallFrame& frame) {
     frame.scope->names = before;
     spend(static_cast<std::uint32_t>(before.size() / 2));
     enter_case(*this, *statement.value, one, frame);
+    enter_event_kind(*this, *statement.value, one, frame);
     if (one.guard) evaluate(*one.guard, frame);
     bind_pattern(one, subject, frame);
     const Flow flow = run(one.body, frame);
     frame.route = route;
     frame.http_method = method;
+    frame.event_kind = event_kind;
     has_default |= one.is_default;
     // `break` ends a case as well as it leaves a loop: only return and raise leave a function.
     const bool leaves = flow == Flow::leaves && leaves_function(one.body);

@@ -64,6 +64,7 @@ struct CallFrame {
   std::vector<std::string_view> tested;     // environment variables known to be set here
   TracedRoute* route = nullptr;             // what runs serves this
   std::string_view http_method;             // what runs serves this method
+  TracedEventKind* event_kind = nullptr;    // what runs works on events of this kind
 };
 
 /// One look-up of an environment variable.

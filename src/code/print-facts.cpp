@@ -35,6 +35,8 @@ class FactsPrinter {
       append(out_, "  environment: {}{}{}\n", read.name, place(read.where), read.required ? " required" : read.guarded ? " guarded" : "");
     for (const CodeRoute& route : code.routes)
       append(out_, "  route: {} {}{} calls {}\n", route.method, route.path, place(route.where), route.calls.size());
+    for (const CodeEventKind& kind : code.event_kinds)
+      append(out_, "  events: {}{} calls {}\n", kind.kind, place(kind.where), kind.calls.size());
     for (const ReturnedFailures& failures : code.failures)
       append(out_, "  failures:{}{}{}\n", place(failures.where), failures.always_empty ? " empty" : "", failures.by_processor ? " processor" : "");
     for (const ReturnedResponse& response : code.responses)

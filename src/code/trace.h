@@ -65,6 +65,13 @@ struct TracedRoute {
   std::vector<std::uint32_t> calls;
 };
 
+/// Code that works on events of one kind only.
+struct TracedEventKind {
+  std::string_view kind;
+  SourcePlace place = {};
+  std::vector<std::uint32_t> calls;
+};
+
 struct TracedFailures {
   SourcePlace place = {};
   bool always_empty = false, by_processor = false;
@@ -99,6 +106,7 @@ struct Trace {
   std::deque<TracedHttp> http_calls;
   std::vector<TracedRead> reads;
   std::deque<TracedRoute> routes;
+  std::deque<TracedEventKind> event_kinds;
   std::vector<TracedFailures> failures;
   std::vector<TracedResponse> responses;
   std::vector<TracedClient> clients;

@@ -28,6 +28,7 @@
 #include "rule/reporter.h"
 #include "rule/routes.h"
 #include "rule/rule.h"
+#include "rule/trigger-kinds.h"
 #include "rule/triggers.h"
 #include "rule/used-names.h"
 #include "rule/views.h"

@@ -1,0 +1,116 @@
+// What the code front end costs beside the bare tree-sitter parse of the same sources, in one run: `bench-code`.
+// The sources: all that the functions below CUMULINT_BENCH_CORPUS (a folder of templates and code) reach, else fixtures'.
+
+#include <benchmark/benchmark.h>
+#include <tree_sitter/api.h>
+
+#include <cstdlib>
+#include <unordered_set>
+
+#include "app/outside.h"
+#include "app/preparation.h"
+#include "code/code-unit.h"
+
+extern "C" {
+const TSLanguage* tree_sitter_python(void);
+const TSLanguage* tree_sitter_javascript(void);
+const TSLanguage* tree_sitter_typescript(void);
+}
+
+namespace {
+
+using namespace cumulint;
+
+std::string corpus() {
+  const char* const folder = std::getenv("CUMULINT_BENCH_CORPUS");
+  return folder != nullptr ? folder : CUMULINT_SOURCE_DIR "/fixtures";
+}
+
+/// Units of all templates; the sources that they use are parsed anew each time.
+std::unique_ptr<const Analysis> analyse_all(const Preparation& prepared, Outside& outside, SourceMap& sources, bool with_code) {
+  AnalysisRequest request = prepared.request;
+  request.run_rules = false;
+  request.no_code = !with_code;
+  request.jobs = 1;
+  CodeStore store;
+  return analyse(request, {&outside.files(), &sources, &store});
+}
+
+/// Everything that the benchmarks share.
+struct World {
+  Outside& outside = real_outside();
+  Preparation prepared;
+  std::vector<std::shared_ptr<const CodeUnit>> units;
+
+  World() {
+    AnalysisOptions options;
+    options.paths = {corpus()};
+    Result<Preparation> made = prepare(options, outside);
+    if (!made) std::exit(1);
+    prepared = std::move(*made);
+    SourceMap sources;
+    const std::unique_ptr<const Analysis> analysis = analyse_all(prepared, outside, sources, true);
+    std::unordered_set<std::uint64_t> seen;
+    for (const std::shared_ptr<const Unit>& unit : analysis->units)
+      for (const std::shared_ptr<const CodeUnit>& code : unit->code_units)
+        if (!code->program->open && seen.insert(code->content).second) units.push_back(code);
+  }
+};
+
+World& world() {
+  static World made;
+  return made;
+}
+
+const TSLanguage* grammar_of(Language language) {
+  switch (language) {
+    case Language::python: return tree_sitter_python();
+    case Language::typescript: return tree_sitter_typescript();
+    default: return tree_sitter_javascript();
+  }
+}
+
+void bare_parse(benchmark::State& state) {
+  std::size_t bytes = 0;
+  for (auto _ : state)
+    for (const std::shared_ptr<const CodeUnit>& unit : world().units) {
+      TSParser* parser = ts_parser_new();
+      ts_parser_set_language(parser, grammar_of(unit->language));
+      TSTree* tree = ts_parser_parse_string(parser, nullptr, unit->text.data(), static_cast<std::uint32_t>(unit->text.size()));
+      benchmark::DoNotOptimize(tree);
+      ts_tree_delete(tree);
+      ts_parser_delete(parser);
+      bytes += unit->text.size();
+    }
+  state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+}
+
+void parse_and_lower(benchmark::State& state) {
+  for (auto _ : state)
+    for (const std::shared_ptr<const CodeUnit>& unit : world().units)
+      benchmark::DoNotOptimize(build_code_unit(unit->text, {.language = unit->language}));
+}
+
+void templates_alone(benchmark::State& state) {
+  for (auto _ : state) {
+    SourceMap sources;
+    benchmark::DoNotOptimize(analyse_all(world().prepared, world().outside, sources, false));
+  }
+}
+
+/// Less `templates_alone`: reading, parsing, lowering and following every function of every template.
+void templates_with_code(benchmark::State& state) {
+  for (auto _ : state) {
+    SourceMap sources;
+    benchmark::DoNotOptimize(analyse_all(world().prepared, world().outside, sources, true));
+  }
+}
+
+BENCHMARK(bare_parse)->Unit(benchmark::kMillisecond);
+BENCHMARK(parse_and_lower)->Unit(benchmark::kMillisecond);
+BENCHMARK(templates_alone)->Unit(benchmark::kMillisecond);
+BENCHMARK(templates_with_code)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();
