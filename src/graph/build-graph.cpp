@@ -49,6 +49,7 @@ const Graph* build_graph(const GraphInput& input, Arena& arena) {
   add_schedules(builder);
   add_pipes(builder);
   add_bucket_notifications(builder);
+  add_deliveries(builder);
   add_rest_apis(builder);
   add_http_apis(builder);
   add_graphql_apis(builder);

@@ -37,6 +37,12 @@ Truth passes_bucket_notification(const Field& entry, const SdkCall& write, const
 /// Does what the call sends pass the trigger edge next to the resource that it writes to? yes where nothing filters.
 Truth passes(const Edge& trigger, const SdkCall& write, const Resolver& resolver, Arena& arena);
 
+/// The same for a trigger behind further hops that pass on what the call sent: other buses, or a rule's queue.
+Truth passes_further(const Edge& trigger, const SdkCall& write, const Resolver& resolver, Arena& arena);
+
+/// Does what Firehose delivers to a bucket pass one of its notifications?
+Truth passes_delivery(const Edge& trigger, const Edge& delivery, const Resolver& resolver, Arena& arena);
+
 /// Is the call a write that can set off triggers: of an object, item, record, message or event?
 bool is_triggering_write(const SdkCall& call);
 

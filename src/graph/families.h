@@ -11,6 +11,7 @@ void add_event_rules(GraphBuilder& graph);
 void add_schedules(GraphBuilder& graph);
 void add_pipes(GraphBuilder& graph);
 void add_bucket_notifications(GraphBuilder& graph);
+void add_deliveries(GraphBuilder& graph);
 void add_rest_apis(GraphBuilder& graph);
 void add_http_apis(GraphBuilder& graph);
 void add_graphql_apis(GraphBuilder& graph);

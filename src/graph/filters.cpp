@@ -35,6 +35,8 @@ constexpr WriteEvents writes[] = {
     {"events", "PutEvents", {}},
     {"kinesis", "PutRecord", {}},
     {"kinesis", "PutRecords", {}},
+    {"firehose", "PutRecord", {}},
+    {"firehose", "PutRecordBatch", {}},
 };
 
 const WriteEvents* find_write(const SdkCall& call) {
@@ -150,15 +152,13 @@ Truth passes_subscription(const Edge& edge, const SdkCall& call, const Resolver&
   return Truth::yes;
 }
 
-/// FilterCriteria: one of its patterns has to match. Of a record only its eventName is known.
-Truth passes_criteria(const Edge& edge, std::string_view path, const SdkCall& call, const Resolver& resolver,
-                      Arena& arena) {
-  const Choices lists = resolver.find(*edge.settings, path, arena, edge.when);
-  SentEvent record;
-  const WriteEvents* write = find_write(call);
-  const Possible names =
-      write == nullptr ? Possible{} : possible_of(write->events[0], write->events[1], *edge.settings, arena);
-  if (call.service == "dynamodb") record.fields.push_back({"eventName", &names});
+std::string_view criteria_of(const Edge& edge) {
+  return edge.kind == EdgeKind::pipe ? "SourceParameters.FilterCriteria.Filters" : "FilterCriteria.Filters";
+}
+
+/// FilterCriteria: one of its patterns has to match.
+Truth passes_criteria(const Edge& edge, const SentEvent& record, const Resolver& resolver, Arena& arena) {
+  const Choices lists = resolver.find(*edge.settings, criteria_of(edge), arena, edge.when);
   Truth any = Truth::no;
   bool has_filters = false;
   for (const Choice& list : lists.items) {
@@ -174,6 +174,37 @@ Truth passes_criteria(const Edge& edge, std::string_view path, const SdkCall& ca
     }
   }
   return has_filters ? any : Truth::yes;
+}
+
+/// Of a record of a table's stream only its eventName is known.
+Truth passes_criteria(const Edge& edge, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  SentEvent record;
+  const WriteEvents* write = find_write(call);
+  const Possible names =
+      write == nullptr ? Possible{} : possible_of(write->events[0], write->events[1], *edge.settings, arena);
+  if (call.service == "dynamodb") record.fields.push_back({"eventName", &names});
+  return passes_criteria(edge, record, resolver, arena);
+}
+
+/// Keys begin with the destination's Prefix, up to an expression of Firehose's own (!{timestamp:…}), else with the year.
+Truth begins_delivered_keys(std::string_view wanted, const Field& destination, const Resolver& resolver, Arena& arena) {
+  const Field* prefix = destination.value->find("Prefix");
+  if (prefix == nullptr) return wanted[0] >= '0' && wanted[0] <= '9' ? Truth::unknown : Truth::no;
+  const Possible value = resolver.resolve(*prefix, arena);
+  if (value.open || value.candidates.size() != 1) return Truth::unknown;
+  const std::optional<std::string_view> known = value.candidates[0].text.known();
+  if (!known) return Truth::unknown;
+  const std::string_view fixed = known->substr(0, known->find("!{"));
+  if (starts_with(fixed, wanted)) return Truth::yes;
+  return starts_with(wanted, fixed) ? Truth::unknown : Truth::no;
+}
+
+Truth passes_delivered_rule(const Field& rule, const Field& destination, const Resolver& resolver, Arena& arena) {
+  const Field *name = rule.value->find("Name"), *value = rule.value->find("Value");
+  if (name == nullptr || value == nullptr || !value->value->is(ValueKind::text)) return Truth::unknown;
+  if (value->value->text.empty()) return Truth::yes;
+  if (!equals_ignoring_case(name->value->literal(), "prefix")) return Truth::unknown;
+  return begins_delivered_keys(value->value->text, destination, resolver, arena);
 }
 
 /// From a bus to a rule: its pattern. Schedules are set off by no event.
@@ -218,12 +249,32 @@ Truth passes(const Edge& trigger, const SdkCall& call, const Resolver& resolver,
       if (trigger.label == "EventBridge") return Truth::yes;
       return passes_bucket_notification(*trigger.settings, call, resolver, arena);
     case EdgeKind::subscription: return passes_subscription(trigger, call, resolver, arena);
-    case EdgeKind::mapping: return passes_criteria(trigger, "FilterCriteria.Filters", call, resolver, arena);
-    case EdgeKind::pipe:
-      return passes_criteria(trigger, "SourceParameters.FilterCriteria.Filters", call, resolver, arena);
+    case EdgeKind::mapping:
+    case EdgeKind::pipe: return passes_criteria(trigger, call, resolver, arena);
     case EdgeKind::bus_rule: return passes_rule_pattern(*trigger.to->resource, call, resolver, arena);
     default: return Truth::yes;
   }
+}
+
+Truth passes_further(const Edge& trigger, const SdkCall& call, const Resolver& resolver, Arena& arena) {
+  if (trigger.kind == EdgeKind::bus_rule) return passes_rule_pattern(*trigger.to->resource, call, resolver, arena);
+  SentEvent record;  // the message of the queue is the event
+  for (const SentField& field : event_of(call).fields)
+    record.fields.push_back({arena.copy("body." + std::string(field.path)), field.value});
+  return passes_criteria(trigger, record, resolver, arena);
+}
+
+Truth passes_delivery(const Edge& trigger, const Edge& delivery, const Resolver& resolver, Arena& arena) {
+  if (trigger.label == "EventBridge") return Truth::yes;
+  constexpr WriteEvents put{"s3", "PutObject", {"s3:ObjectCreated:Put"}};
+  Truth passed = passes_event_type(*trigger.settings, put, resolver, arena);
+  for (std::string_view path : {"Filter.S3Key.Rules", "Filter.Key.FilterRules"})
+    for (const Choice& list : resolver.find(*trigger.settings, path, arena).items) {
+      if (list.field->value->is(ValueKind::absent)) continue;
+      for (const Choice& rule : resolver.items(*list.field, arena, list.when).items)
+        passed = both(passed, passes_delivered_rule(*rule.field, *delivery.settings, resolver, arena));
+    }
+  return passed;
 }
 
 }  // namespace cumulint

@@ -29,6 +29,7 @@ constexpr KindFacts kinds[] = {
     {EdgeKind::bus_rule, "bus-rule", false},
     {EdgeKind::schedule_target, "schedule-target", true},
     {EdgeKind::bucket_notification, "bucket-notification", true},
+    {EdgeKind::delivery, "delivery", false},
     {EdgeKind::route, "route", true},
     {EdgeKind::authorizer, "authorizer", true},
     {EdgeKind::function_url, "function-url", true},

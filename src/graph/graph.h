@@ -39,6 +39,7 @@ enum class EdgeKind : std::uint8_t {
   bus_rule,             // event bus -> rule
   schedule_target,      // AWS::Scheduler::Schedule -> target
   bucket_notification,  // bucket -> function, queue, topic
+  delivery,             // Kinesis stream -> Firehose delivery stream -> bucket
   route,                // API -> function (label "GET /orders"), also AppSync fields, WebSocket routes
   authorizer,           // API -> authorizer function
   function_url,         // AWS::Lambda::Url -> function

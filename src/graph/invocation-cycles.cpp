@@ -23,10 +23,28 @@ bool carries(const Edge& edge) {
     case EdgeKind::subscription:
     case EdgeKind::rule_target:
     case EdgeKind::bus_rule:
+    case EdgeKind::delivery:
     case EdgeKind::bucket_notification: return true;
     case EdgeKind::call: return is_triggering_write(*edge.call) && edge.from->type == function_type;
     default: return false;
   }
+}
+
+/// Does a rule hand on the event as it came?
+bool is_handed_on(const Edge& edge) {
+  if (edge.kind == EdgeKind::bus_rule) return true;
+  if (edge.kind != EdgeKind::rule_target || edge.settings == nullptr) return false;
+  for (std::string_view change : {"Input", "InputPath", "InputTransformer"})
+    if (edge.settings->value->find(change) != nullptr) return false;
+  return true;
+}
+
+/// The call whose event comes out of `way` unchanged; null if none is known to.
+const SdkCall* sent_through(const std::vector<const Edge*>& way) {
+  std::size_t at = way.size();
+  while (at > 0 && is_handed_on(*way[at - 1])) --at;
+  const SdkCall* call = at == 0 || at == way.size() ? nullptr : way[at - 1]->call;
+  return call != nullptr && call->service == "events" ? call : nullptr;
 }
 
 bool is_certain(const SdkCall& call) { return call.reach == Reach::always; }
@@ -70,9 +88,17 @@ class CycleSearch {
   }
 
   /// What the edge before wrote is certain not to pass: no way.
-  bool passes_on(const Edge& edge) { return passed(path_.empty() ? nullptr : path_.back(), edge) != Truth::no; }
+  bool passes_on(const Edge& edge) { return passed(path_, edge) != Truth::no; }
 
-  Truth passed(const Edge* before, const Edge& edge) {
+  /// Does what came over `way` pass the edge behind it?
+  Truth passed(const std::vector<const Edge*>& way, const Edge& edge) {
+    const Edge* before = way.empty() ? nullptr : way.back();
+    const bool filters_events =
+        edge.kind == EdgeKind::bus_rule || edge.kind == EdgeKind::mapping || edge.kind == EdgeKind::pipe;
+    if (const SdkCall* call = filters_events ? sent_through(way) : nullptr; call != nullptr)
+      return passes_further(edge, *call, resolver_, arena_);
+    if (before != nullptr && before->kind == EdgeKind::delivery && edge.kind == EdgeKind::bucket_notification)
+      return passes_delivery(edge, *before, resolver_, arena_);
     if (edge.kind == EdgeKind::bus_rule && before != nullptr && before->call == nullptr)
       return edge.to->resource != nullptr && edge.to->resource->find("EventPattern") != nullptr ? Truth::unknown
                                                                                                 : Truth::no;
@@ -105,8 +131,9 @@ class CycleSearch {
   void judge(InvocationCycle& cycle) {
     for (std::size_t i = 0; i < cycle.edges.size(); ++i) {
       const Edge& edge = *cycle.edges[i];
-      const Edge* before = i == 0 ? cycle.edges.back() : cycle.edges[i - 1];
-      cycle.passes = both(cycle.passes, both(passed(before, edge), edge.sure));
+      std::vector<const Edge*> way(cycle.edges.begin() + static_cast<std::ptrdiff_t>(i) + 1, cycle.edges.end());
+      way.insert(way.end(), cycle.edges.begin(), cycle.edges.begin() + static_cast<std::ptrdiff_t>(i));
+      cycle.passes = both(cycle.passes, both(passed(way, edge), edge.sure));
       if (edge.call == nullptr) continue;
       cycle.is_conditional = cycle.is_conditional || !is_certain(*edge.call);
       const Field* allowed = edge.from->resource->find("RecursiveLoop");

@@ -156,3 +156,34 @@ Resources:
   CHECK(routes == lines({"ServerlessRestApi GET /orders Orders", "Plain GET /items/{id} Orders guarded 5000",
                          "ServerlessHttpApi POST /orders/{id} Orders"}));
 }
+
+TEST_CASE("Firehose reads a stream and writes to a bucket") {
+  const auto g = test::build_graph_of(R"(
+Resources:
+  Clicks: {Type: AWS::Kinesis::Stream}
+  Files: {Type: AWS::S3::Bucket}
+  Deliver:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      KinesisStreamSourceConfiguration: {KinesisStreamARN: !GetAtt Clicks.Arn, RoleARN: r}
+      ExtendedS3DestinationConfiguration: {BucketARN: !GetAtt Files.Arn, RoleARN: r}
+)");
+  CHECK(g->edges() == "Clicks -delivery-> Deliver\nDeliver -delivery-> Files\n");
+}
+
+TEST_CASE("a schedule's universal target: the resource that its Input names") {
+  const auto with = [](const std::string& target) {
+    return test::build_graph_of("Resources:\n  Fn: {Type: AWS::Lambda::Function, Properties: {FunctionName: worker}}\n"
+                                "  Jobs: {Type: AWS::SQS::Queue}\n  S:\n    Type: AWS::Scheduler::Schedule\n"
+                                "    Properties: {Target: {" + target + ", RoleArn: r}}\n");
+  };
+  const std::string invoke = "Arn: 'arn:aws:scheduler:::aws-sdk:lambda:invoke', Input: ";
+  const auto waits = with(invoke + "'{\"FunctionName\": \"worker\"}'");
+  CHECK(waits->edges() == "S -schedule-target-> Fn\n");
+  CHECK(waits->graph->edges[0].invocation == InvocationKind::synchronous);
+  const auto leaves = with(invoke + "!Sub '{\"FunctionName\": \"${Fn.Arn}\", \"InvocationType\": \"Event\"}'");
+  CHECK(leaves->edges() == "S -schedule-target-> Fn\n");
+  CHECK(leaves->graph->edges[0].invocation == InvocationKind::asynchronous);
+  CHECK(with("Arn: !Sub 'arn:${AWS::Partition}:scheduler:::aws-sdk:sqs:sendMessage', Input: !Sub '{\"QueueUrl\": "
+             "\"${Jobs}\", \"MessageBody\": \"go\"}'")->edges() == "S -schedule-target-> Jobs\n");
+}
