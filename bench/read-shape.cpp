@@ -56,6 +56,8 @@ const Shape shapes[] = {
     {"bad-indentation", [](int n) { return errors("    k: \"1\"\n   l: 2\n", n); }},
     {"second-colons", [](int n) { return errors("  k: l: m\n", n); }},
     {"stray-lines", [](int n) { return errors("  k: 1\nstray\n", n); }},
+    {"stray-lines-among-keys", [](int n) { return "a:\n" + numbered("  k", n, ": 1\nstray\n") + "b: 1\n"; }},
+    {"unspaced-keys", [](int n) { return errors("  Key:x\n    l: 1\n    - m\n", n); }},
     {"open-json", [](int n) { return "{" + repeated("\"a\": {\n\"b\": \"x\n", n); }},
     {"broken-json", [](int n) { return "{\n" + repeated("  \"a\" 1\n", n) + "}\n"; }},
 };

@@ -165,7 +165,9 @@ bool Reader::is_key_of_block(const char* below, int column) const {
   if (has_colon && this->column() > 0) return true;
   const std::string_view key = looks_like_pair(below) && !looks_like_pair(p_) ? key_text(below) : std::string_view{};
   const auto is_repeated = [key](const Entry& entry) { return !key.empty() && entry.key == key; };
-  return std::any_of(entries_.begin() + static_cast<std::ptrdiff_t>(above.first_entry), entries_.end(), is_repeated);
+  constexpr std::size_t most = 100;  // to stay linear; what is wider is no resource
+  const auto first = entries_.begin() + static_cast<std::ptrdiff_t>(above.first_entry);
+  return entries_.size() - above.first_entry <= most && std::any_of(first, entries_.end(), is_repeated);
 }
 
 /// Is the next line, here or deeper, a pair, so that this one lacks its colon?
