@@ -117,7 +117,7 @@ class Walk {
 class Search {
  public:
   Search(const FileSystem& files, const Project& project, const DiscoverOptions& options)
-      : files_(files), project_(project) {
+      : files_(files), project_(project), max_bytes_(options.max_bytes) {
     std::string patterns;
     for (const std::string& glob : options.exclude) patterns += glob + "\n";
     exclude_.emplace(project.base, patterns);
@@ -157,7 +157,7 @@ class Search {
 
   void add_found(const std::string& path) {
     if (!has_template_name(path) || is_excluded(path)) return;
-    Result<std::string> text = files_.read(path, max_file_bytes);
+    Result<std::string> text = files_.read(path, max_bytes_);
     if (text && may_be_template(*text)) add(path, std::move(*text), false);
     if (!text && starts_as_template(path)) complain(path, text.error().message);
   }
@@ -169,7 +169,7 @@ class Search {
   }
 
   void add_named(const std::string& path) {
-    Result<std::string> text = files_.read(path, max_file_bytes);
+    Result<std::string> text = files_.read(path, max_bytes_);
     if (!text) return complain(path, text.error().message);
     if (may_be_template(*text)) add(path, std::move(*text), true);
   }
@@ -183,6 +183,7 @@ class Search {
 
   const FileSystem& files_;
   const Project& project_;
+  std::size_t max_bytes_;
   std::optional<IgnoreFile> exclude_;
   std::map<std::string, FoundTemplate> templates_;
   std::vector<Notice> notices_;

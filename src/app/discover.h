@@ -23,6 +23,7 @@ struct Discovery {
 
 struct DiscoverOptions {
   std::vector<std::string> exclude;  // globs relative to the base, as in an ignore file
+  std::size_t max_bytes = 5'000'000;  // of a template
 };
 
 /// Folders are searched by the ignore rules of git; named files are looked at whatever these say, but not if `exclude`

@@ -70,7 +70,7 @@ void EditorPipeline::configure(Session& session, const std::string& folder) {
 void EditorPipeline::build(Session& session, const std::string& path) {
   const auto known = session.templates.find(path);
   Discovery found;
-  if (has_template_name(path)) found = discover(overlay_, session.project, {path}, {session.config.exclude});
+  if (has_template_name(path)) found = discover(overlay_, session.project, {path}, {.exclude = session.config.exclude});
   if (found.templates.empty()) {
     if (known == session.templates.end()) return;
     if (looks_half_typed(overlay_, path)) {

@@ -113,6 +113,8 @@ class Parser {
     command->add_option("--config", analysis.config, "Configuration file instead of the nearest .cumulint.yaml");
     command->add_option("--stdin-filename", analysis.stdin_filename,
                         "Where the text of - stands: its paths start there");
+    command->add_option("--max-file-size", analysis.max_megabytes, "Largest template that is read, in megabytes (5)")
+        ->check(CLI::Range(1u, 1000u));
     command->add_flag("--no-code", analysis.no_code, "Do not read the sources of functions");
   }
 

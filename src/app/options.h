@@ -25,6 +25,7 @@ struct AnalysisOptions {
   std::string config;      // path of the configuration; empty: found upwards
   std::string stdin_filename;
   std::string today;  // empty: the clock's
+  unsigned max_megabytes = 5;  // of a template
   unsigned jobs = 0;  // 0: as many as there are processors
 };
 

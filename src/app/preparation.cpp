@@ -16,10 +16,12 @@ bool is_date(std::string_view text) {
   return parse_integer(text.substr(0, 4)) && month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31;
 }
 
-std::string read_all_input(Outside& outside) {
+std::size_t bytes_of(const AnalysisOptions& options) { return std::size_t{options.max_megabytes} * 1'000'000; }
+
+std::string read_all_input(Outside& outside, std::size_t max_bytes) {
   std::string text;
   char buffer[65536];
-  while (text.size() <= max_file_bytes) {
+  while (text.size() <= max_bytes) {
     const std::size_t got = outside.read_input(buffer, sizeof buffer);
     if (got == 0) break;
     text.append(buffer, got);
@@ -31,9 +33,10 @@ std::string read_all_input(Outside& outside) {
 void add_input(const AnalysisOptions& options, Outside& outside, Preparation& prepared) {
   const std::string name = options.stdin_filename.empty() ? "stdin" : options.stdin_filename;
   const std::string path = absolute_path(outside.files(), outside.working_folder(), name);
-  std::string text = read_all_input(outside);
-  if (text.size() > max_file_bytes) {
-    prepared.notices.push_back({path, "Standard input is larger than " + std::to_string(max_file_bytes) + " bytes."});
+  const std::size_t max_bytes = bytes_of(options);
+  std::string text = read_all_input(outside, max_bytes);
+  if (text.size() > max_bytes) {
+    prepared.notices.push_back({path, "Standard input is larger than " + std::to_string(max_bytes) + " bytes."});
   } else if (may_be_template(text)) {
     prepared.request.templates.push_back({path, std::move(text), true});
   }
@@ -114,7 +117,7 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
     const std::string deployed = samconfig_template(folder, environment, outside.files());
     if (!deployed.empty() && lies_in(deployed, request.project.root)) paths.push_back(deployed);
   }
-  Discovery found = discover(outside.files(), request.project, paths, {prepared.config.exclude});
+  Discovery found = discover(outside.files(), request.project, paths, {prepared.config.exclude, bytes_of(options)});
   prepared.notices = std::move(found.notices);
   request.templates = std::move(found.templates);
   if (reads_input) add_input(options, outside, prepared);

@@ -131,6 +131,7 @@ def too_large_is_named(folder):
     for path in ("template.yaml", "."):
         status, _, errors = run(folder, path)
         assert status == 2 and "template.yaml" in errors and "larger than" in errors, f"{path}: {status} {errors}"
+    assert run(folder, "--max-file-size", "11", ".")[0] in (0, 1)
     check_folder(folder)
 
 
