@@ -77,7 +77,10 @@ bool is_flow_key(std::string_view text, std::string_view name) {
 bool is_utf16(std::string_view text) { return starts_with(text, "\xff\xfe") || starts_with(text, "\xfe\xff"); }
 
 /// Is it a template of templates, as `sam init` takes them?
-bool makes_templates(std::string_view text) { return contains(text, "{{cookiecutter.") || contains(text, "{{ cookiecutter."); }
+bool makes_templates(std::string_view text) {
+  return contains(text, "{{cookiecutter.") || contains(text, "{{ cookiecutter.") ||
+         (contains(text, "{%") && contains(text, "cookiecutter"));
+}
 
 std::string without_nul(std::string_view text) {
   std::string out;

@@ -231,7 +231,7 @@ std::string_view TemplateBuilder::name_of(const Field* field, std::string_view w
   if (field == nullptr) return {};
   const Value& value = *field->value;
   if (value.is(ValueKind::text)) return value.text;
-  if (!value.is(ValueKind::broken) && !value.is(ValueKind::null))
+  if (!value.is(ValueKind::broken) && !value.is(ValueKind::null) && !template_.has_unknown_macro)
     syntax(*field, join(what, " must be a name"), value.is(ValueKind::expression) ? "functions are not allowed here" : "");
   return {};
 }
