@@ -85,7 +85,11 @@ void speak_of_part(RawFinding& finding, const Unit& joined, const UnitPart& part
                                });
                              }),
               fixes.end());
-  if (!is_used_once(joined, part)) return;
+  // Of several stacks of one template it matters which one where the finding is about others too.
+  const bool is_of_part = std::all_of(diagnostic.labels.begin(), diagnostic.labels.end(), [&](const Label& label) {
+    return &joined.holder(label.where.file) == &joined || label.where.file == part.unit->file;
+  });
+  if (!is_used_once(joined, part) && !is_of_part) return;
   for (std::string* text : {&diagnostic.message, &diagnostic.why, &diagnostic.help, &finding.group_one, &finding.group_many})
     names.shorten(*text);
   for (Label& label : diagnostic.labels) names.shorten(label.text);

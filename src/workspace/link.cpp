@@ -83,7 +83,9 @@ const Resource* owner_of(const Unit& unit, const Symbol& symbol) {
 
 Links link_units(const std::vector<const Unit*>& units, const SourceMap& sources) {
   Links links;
-  const Offers exports(units, Symbol::Kind::export_), parameters(units, Symbol::Kind::ssm_parameter);
+  const std::map<Symbol::Kind, Offers> offers = {{Symbol::Kind::export_, {units, Symbol::Kind::export_}},
+                                                 {Symbol::Kind::ssm_parameter, {units, Symbol::Kind::ssm_parameter}},
+                                                 {Symbol::Kind::resource_name, {units, Symbol::Kind::resource_name}}};
   const Paths paths = by_path(units, sources);
   for (const Unit* unit : units) {
     const std::string folder(folder_of(sources.file(unit->file).real_path));
@@ -94,7 +96,7 @@ Links link_units(const std::vector<const Unit*>& units, const SourceMap& sources
         links.links.push_back({unit, found->second, owner_of(*unit, symbol), &symbol, nullptr});
         continue;
       }
-      const Offer offer = (symbol.kind == Symbol::Kind::export_ ? exports : parameters).find(*unit, symbol.name);
+      const Offer offer = offers.at(symbol.kind).find(*unit, symbol.name);
       if (offer.unit != nullptr) links.links.push_back({unit, offer.unit, nullptr, &symbol, offer.symbol});
     }
   }

@@ -15,7 +15,8 @@ void collect_symbols(Unit& unit);
 
 /// Joins the units by name. Export and SSM names that two units define link to neither: nobody knows which is meant.
 /// A name with unknown parts meets one of the same form, or a known one that fits it, if only one unit offers such.
-/// The template of a nested stack is found by its path, relative to its parent.
+/// A resource with a name of its own is meant where an ARN, a queue's URL, an alarm's dimension or a function's variable
+/// holds that name. The template of a nested stack is found by its path, relative to its parent.
 Links link_units(const std::vector<const Unit*>& units, const SourceMap& sources);
 
 }  // namespace cumulint

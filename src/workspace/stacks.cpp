@@ -40,7 +40,8 @@ class Planner {
       : members_(members.begin(), members.end()), sources_(sources) {
     for (const Links::Link& link : links.links) {
       if (members_.count(link.from) == 0) continue;
-      if (link.symbol->kind != Symbol::Kind::nested_template) plan_.links[link.symbol->field] = &link;
+      const Symbol::Kind kind = link.symbol->kind;
+      if (kind == Symbol::Kind::export_ || kind == Symbol::Kind::ssm_parameter) plan_.links[link.symbol->field] = &link;
       else if (link.stack != nullptr) nested_[link.from].push_back(&link);
     }
     for (const auto& [unit, children] : nested_)

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/strings.h"
+#include "resolve/arn-forms.h"
 #include "workspace/link.h"
 
 namespace cumulint {
@@ -63,11 +64,31 @@ class SymbolCollector {
     unit_.imports.push_back({kind, name, &field});
   }
 
+  /// The name that a resource is given, if there is one.
+  void offer_name_of(const Resource& resource) {
+    const ArnForm* form = find_arn_form(resource.type);
+    if (form == nullptr || form->name_property.empty()) return;
+    const Field* name = resource.find(form->name_property);
+    const std::optional<std::string_view> text = name == nullptr ? std::nullopt : known_text(unit_, *name, unit_.arena);
+    if (text && text->size() >= shortest_name) unit_.exports.push_back({Symbol::Kind::resource_name, *text, name, name});
+  }
+  /// Values that may be the bare name of a resource.
+  void want_names(const Value& values) {
+    for (const Field& one : values.fields)
+      if (one.value->literal().size() >= shortest_name && one.value->literal().size() <= longest_name)
+        want_text(Symbol::Kind::resource_name, one.value->literal(), one);
+  }
+
   /// Every Fn::ImportValue and `{{resolve:ssm:name}}` below a field. The reader bounds the depth.
   void walk(const Field& field) {
     const Value& value = *field.value;
-    if (value.is(ValueKind::text)) return find_ssm_reference(value.text, field);
+    if (value.is(ValueKind::text)) {
+      find_ssm_reference(value.text, field);
+      return find_name(value.text, field);
+    }
     if (value.is(ValueKind::expression)) {
+      if (value.expression->kind == ExpressionKind::sub || value.expression->kind == ExpressionKind::join)
+        find_name(form_of(field), field);
       const Expression& expression = *value.expression;
       if (expression.kind == ExpressionKind::import_value && !expression.args.empty()) {
         want(Symbol::Kind::export_, &expression.args.front());
@@ -79,6 +100,17 @@ class SymbolCollector {
   }
 
  private:
+  static constexpr std::size_t shortest_name = 4, longest_name = 256;  // shorter ones are anybody's
+
+  /// The last part of an ARN or of a queue's URL.
+  void find_name(std::string_view text, const Field& field) {
+    if (!starts_with(text, "arn:") && !starts_with(text, "https://sqs.")) return;
+    const std::size_t before = text.find_last_of(":/");
+    const std::string_view name = text.substr(before + 1);
+    if (name.size() >= shortest_name && !contains(name, "*"))
+      want_text(Symbol::Kind::resource_name, unit_.arena.copy(name), field);
+  }
+
   std::optional<std::string_view> name_in(const Field& field) {
     if (const std::optional<std::string_view> text = known_text(unit_, field, unit_.arena)) return text;
     const std::string form = form_of(field);
@@ -126,7 +158,11 @@ void collect_symbols(Unit& unit) {
   for (const Resource& resource : unit.effective->resources) {
     if (resource.type == "AWS::SSM::Parameter")
       collector.offer(Symbol::Kind::ssm_parameter, resource.find("Name"), resource.find("Value"));
+    collector.offer_name_of(resource);
     collector.walk(*resource.properties);
+    if (const Field* variables = resource.find("Environment.Variables")) collector.want_names(*variables->value);
+    if (const Field* dimensions = resource.find("Dimensions"); dimensions != nullptr && ends_with(resource.type, "::Alarm"))
+      for (const Field& dimension : dimensions->value->fields) collector.want_names(*dimension.value);
   }
   collect_nested_templates(*unit.effective, collector);
 }

@@ -20,9 +20,10 @@
 
 namespace cumulint {
 
-/// A name that one unit offers and others may use, or uses of others: exports, SSM parameters, nested templates.
+/// A name that one unit offers and others may use, or uses of others: exports, SSM parameters, nested templates, names
+/// that resources are given.
 struct Symbol {
-  enum class Kind : std::uint8_t { export_, ssm_parameter, nested_template } kind = Kind::export_;
+  enum class Kind : std::uint8_t { export_, ssm_parameter, nested_template, resource_name } kind = Kind::export_;
   std::string_view name;         // `*` stands for what only the deployment knows
   const Field* field = nullptr;  // where the name is written
   const Field* value = nullptr;  // of an offer: what the name stands for

@@ -117,6 +117,34 @@ TEST_CASE("exports and SSM parameters lead to what stands behind them") {
   CHECK(it.edges() == "Jobs mapping Worker\nRule rule-target Alerts\nWorker dead-letter Alerts\n");
 }
 
+TEST_CASE("a resource with a name of its own is meant where another template says that name") {
+  const std::string queue = "Resources:\n  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: shop-jobs}}\n";
+  const std::string user = "Resources:\n  Worker: {Type: AWS::Lambda::Function, Properties: {Timeout: 9}}\n"
+                           "  Poll: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: !Ref Worker, EventSourceArn: "
+                           "!Sub \"arn:aws:sqs:${AWS::Region}:${AWS::AccountId}:shop-jobs\"}}\n"
+                           "  Age: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/SQS, MetricName: ApproximateAgeOfOldestMessage, "
+                           "Dimensions: [{Name: QueueName, Value: shop-jobs}]}}\n";
+  Joined it;
+  it.workspace.add("a.yaml", queue);
+  it.workspace.add("b.yaml", user);
+  it.join();
+  CHECK(it.edges() == "Age alarm Jobs\nJobs mapping Worker\n");
+
+  Joined unclear;  // who is meant?
+  unclear.workspace.add("a.yaml", queue);
+  unclear.workspace.add("b.yaml", queue);
+  unclear.workspace.add("c.yaml", user);
+  unclear.join();
+  CHECK(unclear.units.all.size() == 3);
+
+  Joined alarm;
+  alarm.workspace.add("a.yaml", "Resources:\n  F: {Type: AWS::Lambda::Function, Properties: {FunctionName: shop-front}}\n");
+  alarm.workspace.add("b.yaml", "Resources:\n  Errors: {Type: AWS::CloudWatch::Alarm, Properties: {Namespace: AWS/Lambda, MetricName: Errors, "
+                                "Dimensions: [{Name: FunctionName, Value: shop-front}]}}\n");
+  alarm.join();
+  CHECK(alarm.edges() == "Errors alarm F\n");
+}
+
 TEST_CASE("stacks don't share their own names") {
   Joined it;
   const std::string queue = "Resources:\n  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub \"${AWS::StackName}-jobs\"}}\n";
