@@ -81,7 +81,7 @@ const Class* JavaScriptLowering::class_of(std::span<const Expr* const> decorator
 /// JavaScript: the expression; TypeScript: that of `extends`, interfaces have no code.
 std::vector<const Expr*> JavaScriptLowering::heritage() {
   std::vector<const Expr*> bases;
-  children([&](TSFieldId) {
+  children([&] {
     if (js() == Js::extends_clause)
       children([&](TSFieldId field) {
         if (field == fields_.value) bases.push_back(expression());
@@ -99,7 +99,7 @@ Block JavaScriptLowering::class_body() {
   const Assigned none{*this, {}};
   Statements members;
   std::vector<const Expr*> decorators;  // TypeScript: siblings before the method
-  children([&](TSFieldId) {
+  children([&] {
     switch (js()) {
       case Js::decorator: decorators.push_back(child()); return;
       case Js::method_definition: members.push_back(function_statement(keep(decorators))); break;
@@ -143,7 +143,7 @@ const Stmt* JavaScriptLowering::enumeration() {
   children([&](TSFieldId field) {
     if (field == fields_.name) declared->name = text(), declared->name_span = span();
     if (js() == Js::enum_body)
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named()) enumerator(members);
       });
   });
@@ -169,7 +169,7 @@ void JavaScriptLowering::enumerator(Statements& out) {
 
 std::vector<FunctionParameter> JavaScriptLowering::parameters() {
   std::vector<FunctionParameter> made;
-  children([&](TSFieldId) {
+  children([&] {
     if (!is_named()) return;
     if (const FunctionParameter one = parameter(); one.name != "this") made.push_back(one);  // `this: T` is a type only
   });

@@ -52,7 +52,7 @@ const Expr* JavaScriptLowering::unknown(Span here) { return make(ExprKind::unkno
 
 const Expr* JavaScriptLowering::child() {
   const Expr* found = nullptr;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named() && !found) found = expression();
   });
   return found ? found : unknown(span());
@@ -60,7 +60,7 @@ const Expr* JavaScriptLowering::child() {
 
 const Expr* JavaScriptLowering::last_child() {
   const Expr* found = nullptr;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named() && js() != Js::type_arguments) found = expression();
   });
   return found ? found : unknown(span());
@@ -68,7 +68,7 @@ const Expr* JavaScriptLowering::last_child() {
 
 std::vector<const Expr*> JavaScriptLowering::child_expressions() {
   std::vector<const Expr*> found;
-  children([&](TSFieldId) {
+  children([&] {
     if (!is_named()) return;
     if (js() == Js::type_annotation || js() == Js::type_arguments || js() == Js::type_parameters) return;
     found.push_back(expression());
@@ -78,7 +78,7 @@ std::vector<const Expr*> JavaScriptLowering::child_expressions() {
 
 Expr* JavaScriptLowering::around(ExprKind kind) {
   Expr* made = make(kind, span());
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named() && !made->base) made->base = expression();
   });
   if (!made->base && kind != ExprKind::yield) made->base = unknown(made->span);
@@ -193,7 +193,7 @@ const Expr* JavaScriptLowering::template_string() {
   const auto literal_until = [&](std::uint32_t end) {
     if (end > from) parts.push_back(text_literal({from, end}, text(Span{from, end})));
   };
-  children([&](TSFieldId) {
+  children([&] {
     if (js() != Js::template_substitution) return;
     literal_until(span().begin);
     from = span().end;
@@ -274,7 +274,7 @@ Operand JavaScriptLowering::item() {
 std::vector<Operand> JavaScriptLowering::arguments() {
   std::vector<Operand> made;
   std::string_view first_text;
-  children([&](TSFieldId) {
+  children([&] {
     if (!is_named()) return;
     // header("Authorization", "…"): what follows a name is that name's value.
     const Assigned assigned{*this, made.size() == 1 ? first_text : std::string_view{}};
@@ -290,7 +290,7 @@ const Expr* JavaScriptLowering::list() {
   Expr* made = make(ExprKind::list, span());
   std::vector<Operand> items;
   bool is_hole = true;  // [, b]
-  children([&](TSFieldId) {
+  children([&] {
     if (js() == Js::comma) {
       if (is_hole) items.push_back({.value = unknown(span())});
       is_hole = true;
@@ -306,7 +306,7 @@ const Expr* JavaScriptLowering::list() {
 const Expr* JavaScriptLowering::map() {
   Expr* made = make(ExprKind::map, span());
   std::vector<Operand> pairs;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named()) pairs.push_back(pair());
   });
   made->args = keep(pairs);
@@ -373,9 +373,9 @@ const Expr* JavaScriptLowering::with_default(Span here) {
 const Expr* JavaScriptLowering::binary() {
   int levels = 0;
   const auto goes_left = [&] {
-    if (!ts_tree_cursor_goto_first_child(&cursor_)) return false;
+    if (!to_first_child()) return false;
     if (js() == Js::binary_expression) return true;
-    ts_tree_cursor_goto_parent(&cursor_);
+    to_parent();
     return false;
   };
   while (levels < max_binary_chain && goes_left()) ++levels;
@@ -395,7 +395,7 @@ const Expr* JavaScriptLowering::binary() {
     made->args = operands(sides);
     left = made;
     if (levels == 0) return left;
-    ts_tree_cursor_goto_parent(&cursor_);
+    to_parent();
   }
 }
 
@@ -509,7 +509,7 @@ const Expr* JavaScriptLowering::type_expression() {
 const Expr* JavaScriptLowering::type_application() {
   Expr* made = make(ExprKind::index, span());
   std::vector<const Expr*> arguments;
-  children([&](TSFieldId) {
+  children([&] {
     if (js() == Js::type_arguments)
       arguments = type_parts();
     else if (is_named() && made->base)
@@ -524,7 +524,7 @@ const Expr* JavaScriptLowering::type_application() {
 
 std::vector<const Expr*> JavaScriptLowering::type_parts() {
   std::vector<const Expr*> parts;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named()) parts.push_back(type_expression());
   });
   return parts;

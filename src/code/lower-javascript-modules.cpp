@@ -61,10 +61,10 @@ void JavaScriptLowering::imported(Statements& out, const Import& import) {
 void JavaScriptLowering::import_statement(Statements& out) {
   Import import{.span = span()};
   // The module's name stands last: it is looked up before the clause is walked.
-  const TSNode source = ts_node_child_by_field_name(node(), "source", 6);
+  const TSNode source = ts_node_child_by_field_id(node(), fields_.source);
   if (!ts_node_is_null(source)) import.module = text({ts_node_start_byte(source) + 1, ts_node_end_byte(source) - 1});
   bool has_clause = false;
-  children([&](TSFieldId) {
+  children([&] {
     if (js() == Js::type) import.type_only = true;
     if (js() == Js::import_clause) {
       has_clause = true;
@@ -83,7 +83,7 @@ void JavaScriptLowering::import_statement(Statements& out) {
 }
 
 void JavaScriptLowering::import_clause(Statements& out, Import import) {
-  children([&](TSFieldId) {
+  children([&] {
     if (js() == Js::identifier) {
       Import made = import;
       made.name = "default";
@@ -92,12 +92,12 @@ void JavaScriptLowering::import_clause(Statements& out, Import import) {
     } else if (js() == Js::namespace_import) {
       Import made = import;
       made.whole = true;
-      children([&](TSFieldId) {
+      children([&] {
         if (js() == Js::identifier) made.local = text();
       });
       imported(out, made);
     } else if (js() == Js::named_imports) {
-      children([&](TSFieldId) {
+      children([&] {
         if (js() == Js::import_specifier) import_specifier(out, import);
       });
     }
@@ -123,7 +123,7 @@ void JavaScriptLowering::exported(Statements& out, Export what, const Expr* valu
 }
 
 void JavaScriptLowering::export_statement(Statements& out) {
-  const TSNode source = ts_node_child_by_field_name(node(), "source", 6);
+  const TSNode source = ts_node_child_by_field_id(node(), fields_.source);
   Export from;
   if (!ts_node_is_null(source)) from.from = text({ts_node_start_byte(source) + 1, ts_node_end_byte(source) - 1});
   bool is_default = false, is_type = false, assigns = false, all = !from.from.empty();
@@ -139,7 +139,7 @@ void JavaScriptLowering::export_statement(Statements& out) {
       if (!is_type) export_clause(out, from);
     } else if (js() == Js::namespace_export) {
       all = false;
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named()) exported(out, {.name = text(), .from = from.from, .source_name = "*"}, nullptr);
       });
     } else if (field == fields_.declaration) {
@@ -233,7 +233,7 @@ void JavaScriptLowering::export_names(Statements& out, const Expr& pattern) {
 }
 
 void JavaScriptLowering::export_clause(Statements& out, Export from) {
-  children([&](TSFieldId) {
+  children([&] {
     if (js() != Js::export_specifier) return;
     const Expr* source = nullptr;
     std::string_view as;

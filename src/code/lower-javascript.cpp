@@ -100,7 +100,7 @@ const Program* JavaScriptLowering::run(Language language) {
 
 Block JavaScriptLowering::block() {
   Statements statements;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named()) statement_at(statements);
   });
   return keep(statements);
@@ -177,14 +177,14 @@ void JavaScriptLowering::simple_statement(Statements& out) {
 
 const Stmt* JavaScriptLowering::with_value(StmtKind kind) {
   Stmt* made = statement(kind, span());
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named() && !made->value) made->value = expression();
   });
   return made;
 }
 
 void JavaScriptLowering::expression_statement(Statements& out) {
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named()) expression_as_statement(out);
   });
 }
@@ -197,7 +197,7 @@ void JavaScriptLowering::expression_as_statement(Statements& out) {
     case Js::assignment_expression: return assignment(out);
     case Js::augmented_assignment_expression: return augmented(out);
     case Js::sequence_expression:
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named()) expression_as_statement(out);
       });
       return;
@@ -218,7 +218,7 @@ void JavaScriptLowering::expression_as_statement(Statements& out) {
 
 void JavaScriptLowering::declaration(Statements& out) {
   const bool enters = js() == Js::using_declaration;
-  children([&](TSFieldId) {
+  children([&] {
     if (js() == Js::variable_declarator) declarator(out, enters);
   });
 }
@@ -315,7 +315,7 @@ const Stmt* JavaScriptLowering::if_statement() {
     if (field == fields_.condition) made->value = expression();
     if (field == fields_.consequence) made->body = body();
     if (js() == Js::else_clause)
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named()) made->otherwise = body();
       });
   });
@@ -415,7 +415,7 @@ const Stmt* JavaScriptLowering::switch_statement() {
   children([&](TSFieldId field) {
     if (field == fields_.value) made->value = expression();
     if (field != fields_.body) return;
-    children([&](TSFieldId) {
+    children([&] {
       if (js() != Js::switch_case && js() != Js::switch_default) return;
       Case one = switch_case();
       shared.insert(shared.end(), one.patterns.begin(), one.patterns.end());

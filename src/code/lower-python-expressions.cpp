@@ -50,7 +50,7 @@ Prefix prefix_of(std::string_view start) {
 
 const Expr* PythonLowering::child() {
   const Expr* found = nullptr;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named() && !found) found = expression();
   });
   return found ? found : make(ExprKind::unknown, span());
@@ -58,7 +58,7 @@ const Expr* PythonLowering::child() {
 
 std::vector<const Expr*> PythonLowering::child_expressions() {
   std::vector<const Expr*> found;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named()) found.push_back(expression());
   });
   return found;
@@ -161,7 +161,7 @@ const Expr* PythonLowering::sequence(ExprKind kind) {
 /// Literal parts and holes of one string node.
 void PythonLowering::string_parts(std::vector<const Expr*>& parts) {
   Prefix prefix;
-  children([&](TSFieldId) {
+  children([&] {
     if (py() == Py::string_start) {
       prefix = prefix_of(text());
     } else if (py() == Py::string_content) {
@@ -206,7 +206,7 @@ const Expr* PythonLowering::string() {
 
 const Expr* PythonLowering::concatenated_string() {
   std::vector<const Expr*> parts;
-  children([&](TSFieldId) {
+  children([&] {
     if (py() == Py::string) string_parts(parts);
   });
   return text_of_parts(parts, span());
@@ -261,7 +261,7 @@ const Expr* PythonLowering::call() {
 std::vector<Operand> PythonLowering::arguments() {
   std::vector<Operand> made;
   std::string_view first_text;
-  children([&](TSFieldId) {
+  children([&] {
     if (!is_named()) return;
     if (py() == Py::keyword_argument) {
       made.push_back(keyword_argument());
@@ -314,7 +314,7 @@ Operand PythonLowering::pair() {
 const Expr* PythonLowering::map() {
   Expr* made = make(ExprKind::map, span());
   std::vector<Operand> pairs;
-  children([&](TSFieldId) {
+  children([&] {
     if (py() == Py::pair) pairs.push_back(pair());
     if (py() == Py::dictionary_splat) pairs.push_back({.value = child(), .spread = true});
   });
@@ -374,7 +374,7 @@ const Expr* PythonLowering::comparison() {
   const Span here = span();
   std::vector<const Expr*> sides;
   std::vector<Op> ops;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named())
       sides.push_back(expression());
     else
@@ -418,7 +418,7 @@ const Expr* PythonLowering::type_expression() {
   if (py() == Py::generic_type) {
     Expr* index = make(ExprKind::index, span());
     std::vector<const Expr*> arguments;
-    children([&](TSFieldId) {
+    children([&] {
       if (py() == Py::type_parameter)
         arguments = child_expressions();
       else if (is_named())
@@ -435,7 +435,7 @@ const Expr* PythonLowering::type_expression() {
 
 std::vector<FunctionParameter> PythonLowering::parameters() {
   std::vector<FunctionParameter> made;
-  children([&](TSFieldId) {
+  children([&] {
     if (!is_named()) return;
     if (const FunctionParameter one = parameter(); !one.name.empty() || one.pattern) made.push_back(one);
   });
@@ -449,7 +449,7 @@ FunctionParameter PythonLowering::parameter() {
     if (py() == Py::list_splat_pattern || py() == Py::dictionary_splat_pattern) {
       made.rest = py() == Py::list_splat_pattern;
       made.keywords = !made.rest;
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named()) made.name = text();
       });
     } else if (py() == Py::identifier) {

@@ -69,7 +69,7 @@ const Program* PythonLowering::run() { return finish(Language::python, block());
 
 Block PythonLowering::block() {
   Statements statements;
-  children([&](TSFieldId) {
+  children([&] {
     if (is_named()) statement_at(statements);
   });
   return keep(statements);
@@ -108,7 +108,7 @@ const Stmt* PythonLowering::with_value(StmtKind kind) {
 void PythonLowering::simple_statement(Statements& out) {
   switch (py()) {
     case Py::expression_statement:
-      children([&](TSFieldId) {
+      children([&] {
         if (!is_named()) return;
         if (py() == Py::assignment) return assignment(out);
         if (py() == Py::augmented_assignment) return augmented(out);
@@ -227,7 +227,7 @@ const Stmt* PythonLowering::try_statement() {
     if (py() == Py::except_clause || py() == Py::except_group_clause) catches.push_back(catch_clause());
     if (py() == Py::else_clause) made->otherwise = body_of(fields_.body);
     if (py() == Py::finally_clause)
-      children([&](TSFieldId) {
+      children([&] {
         if (py() == Py::block) made->finally_ = block();
       });
   });
@@ -249,7 +249,7 @@ Catch PythonLowering::catch_clause() {
     if (py() == Py::block) {
       made.body = block();
     } else if (py() == Py::as_pattern) {
-      children([&](TSFieldId) {
+      children([&] {
         if (py() == Py::as_pattern_target)
           made.name = text();
         else if (is_named())
@@ -270,7 +270,7 @@ void PythonLowering::with_statement(Statements& out) {
   children([&](TSFieldId field) {
     if (py() == Py::async) made->asynchronous = true;
     if (py() == Py::with_clause)
-      children([&](TSFieldId) {
+      children([&] {
         if (py() == Py::with_item) with_item(out);
       });
     if (field == fields_.body) made->body = block();
@@ -281,9 +281,9 @@ void PythonLowering::with_statement(Statements& out) {
 void PythonLowering::with_item(Statements& out) {
   Stmt* made = statement(StmtKind::assign, span());
   made->enters = true;
-  children([&](TSFieldId) {
+  children([&] {
     if (py() == Py::as_pattern)
-      children([&](TSFieldId) {
+      children([&] {
         if (py() == Py::as_pattern_target)
           made->target = child();
         else if (is_named())
@@ -359,7 +359,7 @@ const Stmt* PythonLowering::imported(Import import) {
 }
 
 void PythonLowering::import_statement(Statements& out) {
-  children([&](TSFieldId) {
+  children([&] {
     if (py() == Py::dotted_name) {
       const std::string_view module = text();
       out.push_back(imported({.module = module, .local = module.substr(0, module.find('.')), .whole = true}));
@@ -378,7 +378,7 @@ void PythonLowering::import_from(Statements& out) {
   Import from;
   children([&](TSFieldId field) {
     if (field == fields_.module_name && py() == Py::relative_import) {
-      children([&](TSFieldId) {
+      children([&] {
         if (py() == Py::import_prefix) from.level = static_cast<std::uint32_t>(text().size());
         if (py() == Py::dotted_name) from.module = text();
       });
@@ -407,7 +407,7 @@ const Stmt* PythonLowering::match_statement() {
   children([&](TSFieldId field) {
     if (field == fields_.subject) subjects.push_back(expression());
     if (field == fields_.body)
-      children([&](TSFieldId) {
+      children([&] {
         if (py() == Py::case_clause) cases.push_back(case_clause());
       });
   });
@@ -444,7 +444,7 @@ void PythonLowering::pattern(std::vector<const Expr*>& patterns) {
     case Py::case_pattern:
     case Py::union_pattern:
     case Py::as_pattern:
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named() && py() != Py::as_pattern_target) pattern(patterns);
       });
       if (patterns.empty()) patterns.push_back(name(span(), "_"));  // a bare underscore has no named child
@@ -452,7 +452,7 @@ void PythonLowering::pattern(std::vector<const Expr*>& patterns) {
     case Py::list_pattern:
     case Py::tuple_pattern: {
       std::vector<const Expr*> items;
-      children([&](TSFieldId) {
+      children([&] {
         if (is_named() || text() == "_") items.push_back(item_pattern());
       });
       Expr* list = make(ExprKind::list, span());

@@ -41,7 +41,8 @@ Lowering::Lowering(const TSTree* tree, std::string_view source, const SymbolTabl
       tree_(tree),
       source_(source),
       symbols_(symbols),
-      arena_(arena) {}
+      arena_(arena),
+      node_(ts_tree_cursor_current_node(&cursor_)) {}
 
 Lowering::~Lowering() { ts_tree_cursor_delete(&cursor_); }
 

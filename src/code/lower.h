@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/arena.h"
@@ -44,24 +45,35 @@ class Lowering {
 
  protected:
   /// Calls `visit(field)` with the cursor at each child in turn (comments are noted and skipped). `visit` may go down
-  /// itself. False, and no call, if the depth limit is met.
-  template <class Visit>  // void(TSFieldId)
+  /// itself. False, and no call, if the depth limit is met. A visit that wants no field saves its look-up.
+  template <class Visit>  // void(TSFieldId) or void()
   bool children(Visit visit) {
     if (depth_ >= max_depth) {
       open_ = true;
       return false;
     }
-    if (!ts_tree_cursor_goto_first_child(&cursor_)) return true;
+    const TSNode parent = node_;
+    if (!to_first_child()) return true;
     ++depth_;
     do {
-      if (!note_comment()) visit(ts_tree_cursor_current_field_id(&cursor_));
-    } while (ts_tree_cursor_goto_next_sibling(&cursor_));
+      if (note_comment()) continue;
+      if constexpr (std::is_invocable_v<Visit&, TSFieldId>)
+        visit(ts_tree_cursor_current_field_id(&cursor_));
+      else
+        visit();
+    } while (to_next_sibling());
     --depth_;
     ts_tree_cursor_goto_parent(&cursor_);
+    node_ = parent;
     return true;
   }
 
-  TSNode node() const { return ts_tree_cursor_current_node(&cursor_); }
+  // All that moves the cursor: its node is asked for once a move.
+  bool to_first_child() { return moved(ts_tree_cursor_goto_first_child(&cursor_)); }
+  bool to_next_sibling() { return moved(ts_tree_cursor_goto_next_sibling(&cursor_)); }
+  void to_parent() { moved(ts_tree_cursor_goto_parent(&cursor_)); }
+
+  TSNode node() const { return node_; }
   /// The enumerator of the node at the cursor; 0: one that the lowering doesn't name.
   std::uint8_t kind() const { return symbols_[ts_node_symbol(node())]; }
   bool is_named() const { return ts_node_is_named(node()); }
@@ -114,7 +126,12 @@ class Lowering {
 
  private:
   bool note_comment();
+  bool moved(bool really) {
+    if (really) node_ = ts_tree_cursor_current_node(&cursor_);
+    return really;
+  }
 
+  TSNode node_;  // at the cursor
   std::string_view assigned_to_;
   std::vector<Literal> literals_;
   std::vector<Span> comments_;
