@@ -111,6 +111,7 @@ void add_layers(const Resource& function, const Resolver& resolver, SourceLibrar
     const std::string_view path = !asset.empty() ? asset : content ? content->value->literal() : std::string_view{};
     if (!path.empty() && !contains(path, "://")) {
       const std::string folder = normalise_path(join_path(folder_of(library.context().template_path), path));
+      entry.roots.has_extensions |= library.kind(join_path(folder, "extensions")) == FileKind::folder;
       if (library.kind(folder) == FileKind::folder)
         add_layer_folders(folder, entry.language, entry.roots.folders);
       else
@@ -212,7 +213,8 @@ void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEnt
   const FileKind kind = library.kind(entry.folder);
   if (kind == FileKind::missing && sure && library.may_read_below(entry.folder)) {
     entry.looked_for = written_path;
-    if (is_build_folder(written_path) || !metadata_text(function, "BuildMethod").empty()) {
+    const bool is_asset = metadata_text(function, "aws:asset:path") == written_path;  // of a `cdk synth` elsewhere
+    if (is_asset || is_build_folder(written_path) || !metadata_text(function, "BuildMethod").empty()) {
       entry = elsewhere(std::move(entry), "the code folder is made by a build");
       return;
     }

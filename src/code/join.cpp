@@ -77,6 +77,8 @@ class Join {
     }
     MeaningStore store;
     Trace trace;
+    trace.reads_computed_names = entry.roots.has_extensions;
+    if (entry.roots.opaque_layers) trace.set_unknown("a layer can't be looked into");
     library_.forget_runs();
     Interpreter interpreter{Walk{library_, entry.roots, *model, store, trace}};
     interpreter.load(*entry.module, nullptr);

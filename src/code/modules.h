@@ -93,6 +93,7 @@ struct ImportTarget {
 struct ImportRoots {
   std::vector<std::string> folders;  // of Python: sys.path; of Node.js: for bare names
   bool opaque_layers = false;        // packages may come from layers that we can't look into
+  bool has_extensions = false;       // a layer brings programs that run beside the function, with its environment
 };
 
 /// `module` as written, `level` leading dots, seen from `from`. Implemented per language.
