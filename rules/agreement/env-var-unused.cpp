@@ -12,7 +12,7 @@ bool is_for_libraries(std::string_view name) {
   constexpr std::string_view prefixes[] = {"AWS_", "POWERTOOLS_", "OTEL_", "DD_", "NEW_RELIC_", "SENTRY_", "LUMIGO_", "NODE_",
                                            "PYTHON", "JAVA_", "_JAVA", "DOTNET_", "LAMBDA_", "PARAMETERS_SECRETS_", "SLS_"};
   constexpr std::string_view names[] = {"LOG_LEVEL", "LOGLEVEL", "TZ", "LANG", "PATH", "HOME", "LD_LIBRARY_PATH", "DEBUG",
-                                        "STAGE", "ENV", "ENVIRONMENT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PORT",
+                                        "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PORT",
                                         "READINESS_CHECK_PATH", "RUST_LOG", "RUST_BACKTRACE", "TMPDIR"};
   for (std::string_view prefix : prefixes)
     if (starts_with(name, prefix)) return true;
@@ -52,7 +52,7 @@ void check(const UnitView& unit, Reporter& report) {
     report.finding(fact())
         .at_key(*variable.field)
         .about(variable.functions[0])
-        .say("no code of function ", variable.functions[0], variable.functions.size() > 1 ? " and its siblings" : "",
+        .say("no code of function ", variable.functions[0], variable.functions.size() > 1 ? " or its siblings" : "",
              " reads environment variable ", variable.field->key)
         .why("whoever reads the template believes that it matters")
         .help("remove it");

@@ -53,6 +53,19 @@ class FactsBuilder {
     return arena_.copy(std::vector<Location>{places.rbegin(), places.rend()});
   }
 
+  std::span<const EventGuard> guards(const GuardChain* chain) {
+    std::vector<EventGuard> made;
+    for (; chain; chain = chain->next) {
+      EventGuard guard = chain->guard;
+      std::vector<std::string_view> texts;
+      for (const std::string_view text : guard.texts) texts.push_back(arena_.copy(text));
+      guard.path = arena_.copy(guard.path);
+      guard.texts = arena_.copy(texts);
+      made.push_back(guard);
+    }
+    return arena_.copy(made);
+  }
+
   SdkCall call(const TracedCall& traced) {
     SdkCall made;
     made.service = arena_.copy(traced.service);
@@ -67,6 +80,7 @@ class FactsBuilder {
     made.target = values_.make_target(traced.target, traced.service, traced.place);
     if (traced.on_object.module) made.on_object = location_of(traced.on_object);
     made.reach = traced.reach;
+    made.guards = guards(traced.guards);
     made.in_loop = traced.in_loop;
     made.paginated = traced.paginated;
     made.spread_arguments = traced.spread;

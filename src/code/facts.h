@@ -37,6 +37,15 @@ struct Argument {
 /// How a call is reached and whether it always happens.
 enum class Reach : std::uint8_t { always, conditional, caught };  // conditional: behind if, loop, match; caught: in except
 
+/// A test of the event that a call stands behind: `record["eventName"] == "INSERT"`, `key.endswith((".jpg", ".png"))`.
+enum class EventTest : std::uint8_t { present, equals, starts_with, ends_with, contains };
+struct EventGuard {
+  std::string_view path;                    // "Records[].eventName"
+  EventTest test = EventTest::present;
+  std::span<const std::string_view> texts;  // any of them
+  bool holds = true;                        // false: the call is made where the test fails
+};
+
 struct CodeFunction {
   std::string_view name;            // qualified: "handler", "Store.load"
   Location where;                   // its name, or the function expression
@@ -52,7 +61,8 @@ struct SdkCall {
   bool has_target = false;          // an argument of it names a resource, if only by **kwargs
   CodeValue target;                 // the resource-naming argument (TableName, QueueUrl, TopicArn, FunctionName, Bucket …)
   Location on_object;               // where the object was made that brings the name: dynamodb.Table("orders"); else no file
-  Reach reach = Reach::always;
+  Reach reach = Reach::always;      // apart from `guards`
+  std::span<const EventGuard> guards;
   bool in_loop = false;
   bool paginated = false;           // a paginator or paginate* call
   bool spread_arguments = false;    // **kwargs, ...params: other arguments may be given

@@ -28,7 +28,7 @@ bool CallSite::has(std::size_t position, std::string_view name) const {
 
 Reach Interpreter::reach(const CallFrame& frame) const {
   if (frame.now.catches > 0) return Reach::caught;
-  return frame.now.conditions > 0 || frame.now.after_exit ? Reach::conditional : Reach::always;
+  return frame.now.conditions > frame.now.guarding || frame.now.after_exit ? Reach::conditional : Reach::always;
 }
 
 std::uint32_t Interpreter::depth_of(const CallFrame& frame) const {
@@ -393,6 +393,10 @@ std::uint64_t memo_key(const Meaning& callee, const CallSite& site) {
   const Circumstances& now = frame.now;
   mix((now.conditions > 0 || now.after_exit) + 2 * (now.loops > 0) + 4 * (now.catches > 0) + 8 * now.catches_missing +
       16 * site.spread + 32 * now.in_record_loop);
+  for (const GuardChain* one = now.guards; one; one = one->next) {
+    mix(hash_text(one->guard.path) + 2 * static_cast<std::uint64_t>(one->guard.test) + one->guard.holds);
+    for (const std::string_view text : one->guard.texts) mix(hash_text(text));
+  }
   mix(reinterpret_cast<std::uintptr_t>(frame.route));
   mix(reinterpret_cast<std::uintptr_t>(frame.event_kind));
   for (const CallFrame* one = &frame; one; one = one->caller)
@@ -518,6 +522,7 @@ Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
   call.place = site.place;
   call.in = {frame.function, frame.module};
   call.reach = reach(frame);
+  call.guards = frame.now.guards;
   call.in_loop = frame.now.loops > 0;
   call.spread |= site.spread;
   call.ignored = site.ignored;
@@ -527,7 +532,9 @@ Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
     if (known.place == call.place && known.operation == call.operation && known.service == call.service &&
         hash_meanings(known.target) == hash_meanings(call.target) && known.arguments.size() == call.arguments.size()) {
       // Met before, by another way: the more certain one counts.
-      if (call.reach < known.reach) known.reach = call.reach, known.path = call.path;
+      const auto length = [](const GuardChain* chain) { return chain ? chain->length : 0; };
+      const bool fewer = call.reach == known.reach && length(call.guards) < length(known.guards);
+      if (call.reach < known.reach || fewer) known.reach = call.reach, known.path = call.path, known.guards = call.guards;
       known.in_loop |= call.in_loop;
       break;
     }

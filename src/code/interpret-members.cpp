@@ -186,8 +186,8 @@ Meanings Interpreter::settings_field(const Meaning& of_class, std::string_view n
   const Meaning* owner = nullptr;
   const bool is_configured = class_member(of_class, "model_config", 0, &owner) || class_member(of_class, "Config", 0, &owner);
   // Under a prefix, from a file, or by Field(alias=…) the variable has another name.
-  const bool is_renamed = is_configured || written.open || find_kind(written, MeaningKind::made) ||
-                          find_kind(written, MeaningKind::external);
+  const bool is_renamed =
+      is_configured || find_kind(written, MeaningKind::made) || find_kind(written, MeaningKind::external);
   if (is_renamed) trace_.reads_computed_names = true;
   const bool has_default = is_renamed || !written.nothing();
   return read_environment({store_.arena().copy(std::string_view{variable}), of_class.place, !has_default, has_default, written}, frame);

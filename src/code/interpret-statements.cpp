@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "code/event-guards.h"
 #include "code/event-kinds.h"
 #include "code/interpreter.h"
 #include "code/routes.h"
@@ -271,27 +272,42 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
   const std::string_view method = frame.http_method;
   spend(static_cast<std::uint32_t>(frame.scope->names.size() / 2));  // both ways copy all names
   const Names before = frame.scope->names;
-  ++frame.now.conditions;
+  const GuardChain* const outside = frame.now.guards;
+  const GuardChain* const if_true = find_event_guards(*this, *statement.value, true, frame);
+  const GuardChain* const if_false = find_event_guards(*this, *statement.value, false, frame);
+  const auto run_under = [&](const GuardChain* guards, Block body) {
+    ++frame.now.conditions;
+    frame.now.guarding += guards != nullptr;
+    if (guards) frame.now.guards = guards;
+    const Flow flow = run(body, frame);
+    frame.now.guards = outside;
+    frame.now.guarding -= guards != nullptr;
+    --frame.now.conditions;
+    return flow;
+  };
   test_environment(*statement.value, true, frame);
   TracedEventKind* const event_kind = frame.event_kind;
   enter_route(*this, *statement.value, frame);
   enter_event_kind(*this, *statement.value, frame);
-  const Flow then = run(statement.body, frame);
+  const Flow then = run_under(if_true, statement.body);
   frame.tested.resize(tested);
   frame.route = route;
   frame.http_method = method;
   frame.event_kind = event_kind;
   Names after = std::exchange(frame.scope->names, before);
   test_environment(*statement.value, false, frame);
-  const Flow otherwise = run(statement.otherwise, frame);
-  --frame.now.conditions;
+  const Flow otherwise = run_under(if_false, statement.otherwise);
   if (then == Flow::next) frame.tested.resize(tested);  // else what the rest relies on was tested
 
   if (then == Flow::leaves && otherwise == Flow::leaves) return Flow::leaves;
   if (then == Flow::next && otherwise == Flow::leaves) frame.scope->names = std::move(after);
   if (then == Flow::next && otherwise == Flow::next)
     frame.scope->names = join_names(store_, std::move(after), frame.scope->names);
-  frame.now.after_exit |= then == Flow::leaves || otherwise == Flow::leaves;
+  if (then == otherwise) return Flow::next;
+  // One way has left: the rest runs under what holds on the other.
+  const GuardChain* const stays = then == Flow::leaves ? if_false : if_true;
+  if (stays) frame.now.guards = stays;
+  frame.now.after_exit |= !stays;
   return Flow::next;
 }
 

@@ -42,6 +42,8 @@ struct CallSite {
 /// How a place is reached, inherited by what is called from it.
 struct Circumstances {
   int conditions = 0, loops = 0, catches = 0;
+  int guarding = 0;                    // conditions that are tests of the event: those in `guards`
+  const GuardChain* guards = nullptr;  // all that hold here, also of earlier exits
   bool after_exit = false;         // an earlier statement may have left
   bool in_record_loop = false;
   bool catches_missing = false;    // in a try that catches KeyError

@@ -60,7 +60,8 @@ class FactsPrinter {
  private:
   void print(const SdkCall& call) {
     append(out_, "  call: {}:{}{}{}{}{}", call.service, call.operation, place(call.where),
-           reach_names[static_cast<int>(call.reach)], call.in_loop ? " loop" : "", call.paginated ? " paginated" : "");
+           call.guards.empty() || call.reach != Reach::always ? reach_names[static_cast<int>(call.reach)] : " guarded",
+           call.in_loop ? " loop" : "", call.paginated ? " paginated" : "");
     if (call.has_target) append(out_, " -> {}", text(call.target));
     for (const std::string_view field : call.result_reads) append(out_, " reads {}", field);
     if (call.result_escapes) out_ += " escapes";

@@ -23,6 +23,13 @@ struct TracedArgument {
   Meanings values;
 };
 
+/// Tests of the event, the innermost first.
+struct GuardChain {
+  const GuardChain* next = nullptr;
+  EventGuard guard = {};
+  std::uint32_t length = 1;
+};
+
 struct TracedFunction {
   const Function* function = nullptr;
   const SourceModule* module = nullptr;
@@ -37,6 +44,7 @@ struct TracedCall {
   SourcePlace on_object = {};  // a resource object brings the target: where it was made
   bool has_target = false;
   Reach reach = Reach::always;
+  const GuardChain* guards = nullptr;
   bool in_loop = false, paginated = false, spread = false, ignored = false, reads_last_key = false;
   std::vector<std::string_view> result_reads;
   bool result_escapes = false;

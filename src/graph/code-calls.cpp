@@ -1,5 +1,6 @@
 // What functions' code does: SDK calls on resources, HTTP requests to APIs of the template.
 #include "base/strings.h"
+#include "graph/event-pattern.h"
 #include "graph/families.h"
 
 namespace cumulint {
@@ -48,18 +49,6 @@ constexpr EventName event_names[] = {
     {"Records[].eventSourceARN", EdgeKind::mapping},
     {"Records[].Sns.TopicArn", EdgeKind::subscription},
 };
-
-/// "Records[0].s3.bucket.name" and "Records[].s3.bucket.name" are the same field.
-std::string without_indexes(std::string_view path) {
-  std::string out;
-  bool inside = false;
-  for (char c : path) {
-    if (c == ']') inside = false;
-    if (!inside) out += c;
-    if (c == '[') inside = true;
-  }
-  return out;
-}
 
 /// The resources whose events set the function off, if the value is the part of the event that names them.
 std::vector<Named> named_by_event(GraphBuilder& graph, const Resource& function, std::string_view event_path) {

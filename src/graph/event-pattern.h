@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,12 @@ Truth passes_further(const Edge& trigger, const SdkCall& write, const Resolver& 
 
 /// Does what Firehose delivers to a bucket pass one of its notifications?
 Truth passes_delivery(const Edge& trigger, const Edge& delivery, const Resolver& resolver, Arena& arena);
+
+/// "Records[0].s3.bucket.name" and "Records[].s3.bucket.name" are the same field.
+std::string without_indexes(std::string_view path);
+
+/// Does the event that the call makes `trigger` send pass a test of the event in code? unknown: nobody knows its field.
+Truth passes_guard(const Edge& trigger, const SdkCall& write, const EventGuard& guard);
 
 /// Is the call a write that can set off triggers: of an object, item, record, message or event?
 bool is_triggering_write(const SdkCall& call);

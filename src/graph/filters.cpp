@@ -207,19 +207,128 @@ Truth passes_delivered_rule(const Field& rule, const Field& destination, const R
   return begins_delivered_keys(value->value->text, destination, resolver, arena);
 }
 
+/// What a bucket tells EventBridge of a write.
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+SentEvent object_event(const SdkCall& call, const Field& place, Arena& arena) {
+  const WriteEvents* write = find_write(call);
+  SentEvent event;
+  if (write == nullptr || write->events[0].empty()) return event;
+  const bool creates = starts_with(write->events[0], "s3:ObjectCreated");
+  event.fields.push_back({"source", arena.make<Possible>(possible_of("aws.s3", {}, place, arena))});
+  event.fields.push_back(
+      {"detail-type", arena.make<Possible>(possible_of(creates ? "Object Created" : "Object Deleted", {}, place, arena))});
+  event.fields.push_back({"detail.bucket.name", &call.target.possible});
+  if (const Argument* key = call.find("Key")) event.fields.push_back({"detail.object.key", &key->value.possible});
+  return event;
+}
+
 /// From a bus to a rule: its pattern. Schedules are set off by no event.
 Truth passes_rule_pattern(const Resource& rule, const SdkCall& call, const Resolver& resolver, Arena& arena) {
   const Field* pattern = rule.find("EventPattern");
   if (pattern == nullptr) return Truth::no;
-  if (call.service != "events") return Truth::unknown;
+  if (call.service != "events" && call.service != "s3") return Truth::unknown;
   const Value* parsed = pattern->value->is(ValueKind::text) ? parse_json_text(*pattern, arena) : pattern->value;
   if (parsed == nullptr) return Truth::unknown;
   Field top = *pattern;
   top.value = parsed;
-  return matches_pattern(*arena.make<Field>(top), event_of(call), resolver, arena);
+  const SentEvent event = call.service == "s3" ? object_event(call, *pattern, arena) : event_of(call);
+  return matches_pattern(*arena.make<Field>(top), event, resolver, arena);
+}
+
+// ---- tests of the event in code
+
+Truth passes_test(const EventGuard& guard, const PartialText& text) {
+  Truth any = Truth::no;
+  for (const std::string_view wanted : guard.texts) switch (guard.test) {
+      case EventTest::equals: any = either(any, text.equals(wanted)); break;
+      case EventTest::starts_with: any = either(any, text.starts_with(wanted)); break;
+      case EventTest::ends_with: any = either(any, text.ends_with(wanted)); break;
+      case EventTest::contains: any = either(any, text.contains(wanted)); break;
+      case EventTest::present: break;
+    }
+  return any;
+}
+
+Truth passes_test(const EventGuard& guard, const Possible* value) {
+  if (value == nullptr || value->candidates.empty() || value->open || value->invalid) {
+    const bool is_partly_known = value != nullptr && !value->invalid && value->candidates.size() == 1;
+    return is_partly_known ? passes_test(guard, value->candidates[0].text) : Truth::unknown;
+  }
+  Truth every = Truth::yes, any = Truth::no;
+  for (const Candidate& candidate : value->candidates) {
+    const Truth one = passes_test(guard, candidate.text);
+    every = both(every, one), any = either(any, one);
+  }
+  return every == Truth::yes || any == Truth::no ? every : Truth::unknown;
+}
+
+PartialText text_of(std::string_view text, Alternative& alternative, Piece& piece) {
+  alternative = {text, {}};
+  piece = {.alternatives = std::span(&alternative, 1), .open = false, .reference = {}};
+  return {std::span(&piece, 1)};
+}
+
+Truth passes_test(const EventGuard& guard, std::string_view text) {
+  Alternative alternative;
+  Piece piece;
+  return passes_test(guard, text_of(text, alternative, piece));
+}
+
+bool sends_records(const Edge& trigger) {
+  return trigger.kind == EdgeKind::mapping || trigger.kind == EdgeKind::subscription ||
+         (trigger.kind == EdgeKind::bucket_notification && trigger.label != "EventBridge");
+}
+
+/// eventSource of a record.
+std::string_view source_of(const Edge& trigger) {
+  if (trigger.kind == EdgeKind::subscription) return "aws:sns";
+  constexpr std::pair<std::string_view, std::string_view> sources[] = {{"AWS::S3::Bucket", "aws:s3"},
+                                                                       {"AWS::SQS::Queue", "aws:sqs"},
+                                                                       {"AWS::Kinesis::Stream", "aws:kinesis"},
+                                                                       {"AWS::DynamoDB::Table", "aws:dynamodb"}};
+  for (const auto& [type, source] : sources)
+    if (sends_records(trigger) && trigger.from->type == type) return source;
+  return {};
+}
+
+Truth passes_test(const EventGuard& guard, const Edge& trigger, const SdkCall& write) {
+  const std::string path = without_indexes(guard.path);
+  if (guard.test == EventTest::present) {
+    if (path == "Records") return truth_of(sends_records(trigger));
+    return path == "detail" && trigger.kind == EdgeKind::rule_target ? Truth::yes : Truth::unknown;
+  }
+  const WriteEvents* events = find_write(write);
+  if (path == "Records[].eventName" && events != nullptr && sends_records(trigger))
+    return for_events(*events, [&](std::string_view event) {
+      return passes_test(guard, starts_with(event, "s3:") ? event.substr(3) : event);
+    });
+  if ((path == "Records[].eventSource" || path == "Records[].EventSource") && !source_of(trigger).empty())
+    return passes_test(guard, source_of(trigger));
+  const bool is_key = path == "Records[].s3.object.key" || path == "detail.object.key";
+  const Argument* key = is_key && write.service == "s3" ? write.find("Key") : nullptr;
+  if (key != nullptr) return passes_test(guard, &key->value.possible);
+  if (write.service != "events") return Truth::unknown;
+  const SentField* field = event_of(write).find(path);
+  return field != nullptr ? passes_test(guard, field->value) : Truth::unknown;
 }
 
 }  // namespace
+
+std::string without_indexes(std::string_view path) {
+  std::string out;
+  bool inside = false;
+  for (char c : path) {
+    if (c == ']') inside = false;
+    if (!inside) out += c;
+    if (c == '[') inside = true;
+  }
+  return out;
+}
+
+Truth passes_guard(const Edge& trigger, const SdkCall& write, const EventGuard& guard) {
+  const Truth passed = passes_test(guard, trigger, write);
+  return guard.holds ? passed : negate(passed);
+}
 
 bool is_triggering_write(const SdkCall& call) {
   if (find_write(call) != nullptr) return true;

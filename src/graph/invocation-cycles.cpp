@@ -30,8 +30,9 @@ bool carries(const Edge& edge) {
   }
 }
 
-/// Does a rule hand on the event as it came?
+/// Does a rule hand on the event as it came? A bucket tells EventBridge what was written.
 bool is_handed_on(const Edge& edge) {
+  if (edge.kind == EdgeKind::bucket_notification) return edge.label == "EventBridge";
   if (edge.kind == EdgeKind::bus_rule) return true;
   if (edge.kind != EdgeKind::rule_target || edge.settings == nullptr) return false;
   for (std::string_view change : {"Input", "InputPath", "InputTransformer"})
@@ -44,7 +45,7 @@ const SdkCall* sent_through(const std::vector<const Edge*>& way) {
   std::size_t at = way.size();
   while (at > 0 && is_handed_on(*way[at - 1])) --at;
   const SdkCall* call = at == 0 || at == way.size() ? nullptr : way[at - 1]->call;
-  return call != nullptr && call->service == "events" ? call : nullptr;
+  return call != nullptr && (call->service == "events" || call->service == "s3") ? call : nullptr;
 }
 
 bool is_certain(const SdkCall& call) { return call.reach == Reach::always; }
@@ -128,6 +129,18 @@ class CycleSearch {
     cycles_.push_back(std::move(cycle));
   }
 
+  /// Does the event that comes round pass the code's own tests in front of the call? Then they end nothing.
+  static bool passes_guards(const std::vector<const Edge*>& cycle, std::size_t call) {
+    const auto before = [&](std::size_t i) { return i == 0 ? cycle.size() - 1 : i - 1; };
+    const Edge& trigger = *cycle[before(call)];
+    std::size_t write = before(call);
+    while (cycle[write]->call == nullptr && write != call) write = before(write);
+    const std::span<const EventGuard> guards = cycle[call]->call->guards;
+    return std::all_of(guards.begin(), guards.end(), [&](const EventGuard& guard) {
+      return passes_guard(trigger, *cycle[write]->call, guard) == Truth::yes;
+    });
+  }
+
   void judge(InvocationCycle& cycle) {
     for (std::size_t i = 0; i < cycle.edges.size(); ++i) {
       const Edge& edge = *cycle.edges[i];
@@ -135,7 +148,7 @@ class CycleSearch {
       way.insert(way.end(), cycle.edges.begin(), cycle.edges.begin() + static_cast<std::ptrdiff_t>(i));
       cycle.passes = both(cycle.passes, both(passed(way, edge), edge.sure));
       if (edge.call == nullptr) continue;
-      cycle.is_conditional = cycle.is_conditional || !is_certain(*edge.call);
+      cycle.is_conditional = cycle.is_conditional || !is_certain(*edge.call) || !passes_guards(cycle.edges, i);
       const Field* allowed = edge.from->resource->find("RecursiveLoop");
       cycle.is_allowed = cycle.is_allowed || (allowed != nullptr && allowed->value->literal() == "Allow");
     }

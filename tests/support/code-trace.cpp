@@ -156,6 +156,7 @@ Found found_in(const Run& run, const Kinds& kinds) {
     std::string text = std::string{call.service} + " " + (call.operation.empty() ? "?" : std::string{call.operation});
     if (call.has_target) text += " " + text_of(call.target);
     if (call.reach == Reach::conditional) text += " conditional";
+    if (call.reach == Reach::always && call.guards) text += " guarded";
     if (call.reach == Reach::caught) text += " caught";
     if (call.in_loop) text += " loop";
     if (call.paginated) text += " paginated";

@@ -9,7 +9,7 @@ namespace cumulint::test {
 /// Sources in one text: the first has the name `main`, each further one begins with a line `// file: NAME` (or `# file:`).
 /// The handler is the function `handler` of the first. Every SDK and HTTP call, read of the environment and route must have
 /// a caret line under its start, `//  ^ what`, and every caret line must be met:
-///   ^ dynamodb Scan env:TABLE [caught] [conditional] [loop] [paginated] [spread] [ignored]
+///   ^ dynamodb Scan env:TABLE [caught] [conditional] [guarded] [loop] [paginated] [spread] [ignored]
 ///   < what: at the first character of the line, where a comment leaves no room for a caret
 ///   ^ http POST https://x/?      ^ needs NAME      ^ reads NAME      ^ route GET /x
 ///   ^ result Items Count [escapes] [ignored]   ^ response 500 [tells]   ^ client s3 [per-call] [cached] [credentials]

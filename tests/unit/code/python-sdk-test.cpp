@@ -204,7 +204,7 @@ t.load()
 #< dynamodb DescribeTable t ignored
 def helper():
     t.get_item(Key={})
-#   ^ dynamodb GetItem t conditional loop ignored
+#   ^ dynamodb GetItem t guarded loop ignored
 def never():
     t.delete()
 def handler(event, context):
@@ -229,7 +229,7 @@ def handler(event, context):
     if not event.get("ok"):
         return
     t.delete_item(Key={})
-#   ^ dynamodb DeleteItem t conditional ignored
+#   ^ dynamodb DeleteItem t guarded ignored
 if __name__ == "__main__":
     never()
 )py");
@@ -398,7 +398,7 @@ import boto3
 t = boto3.resource("dynamodb").Table("t")
 def orders(event):
     return t.scan()
-#          ^ dynamodb Scan t conditional
+#          ^ dynamodb Scan t guarded
 def handler(event, context):
     path = event["path"]
     if path == "/orders" and event["httpMethod"] == "GET":
