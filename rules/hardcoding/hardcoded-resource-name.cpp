@@ -30,22 +30,17 @@ const Candidate* literal_of(const SdkCall& call) {
   return nullptr;
 }
 
-/// The variable whose default the literal is: does a function that gets here surely lack it?
-bool is_undefined(const CodeCall& reached, std::string_view variable) {
-  for (const FunctionCode* code : reached.functions)
-    if (code->function != nullptr && lacks_variable(reached.unit.view(*code->function), variable)) return true;
-  return false;
+/// The literal that the function, by this call, takes for the resource's name; null if it takes none.
+const Candidate* name_of(const UnitView& unit, const FunctionCode& code, const SdkCall& call) {
+  if (!call.target.from_literal) return nullptr;
+  const bool is_default = call.target.literal_is_env_default;
+  if (!is_default && !call.target.environment.empty()) return nullptr;
+  if (is_default && !lacks_variable(unit.view(*code.function), call.target.environment)) return nullptr;
+  return literal_of(call);
 }
 
-void check(const CodeCall& reached, Reporter& report) {
-  const SdkCall& call = *reached.call;
-  const std::string_view kind = kind_of(call.service);
-  if (kind.empty() || !call.target.from_literal) return;
-  const Candidate* literal = literal_of(call);
-  if (literal == nullptr) return;
+void report_name(const SdkCall& call, const Candidate* literal, std::string_view kind, Reporter& report) {
   const bool is_default = call.target.literal_is_env_default;
-  if (is_default && !is_undefined(reached, call.target.environment)) return;
-  if (!is_default && !call.target.environment.empty()) return;
   Finding finding = report.finding(fact());
   if (call.on_object.file == FileId::none) {
     finding.at(call);
@@ -57,9 +52,19 @@ void check(const CodeCall& reached, Reporter& report) {
            is_default ? ", the default of a variable that the template does not set" : "")
       .why("the code works in one deployment only, and a second stack writes into the first one's data")
       .help("pass the name in an environment variable of the function, with !Ref");
-  if (call.target.literal.file != FileId::none)
-    finding.related(call.target.literal, "the literal");
+  if (call.target.literal.file != FileId::none) finding.related(call.target.literal, "the literal");
   if (call.target.resource != nullptr) finding.related(*call.target.resource, "it names ", *call.target.resource);
+}
+
+/// Functions that share a call may take different names: the first that takes a literal is reported.
+void check(const CodeCall& reached, Reporter& report) {
+  const std::string_view kind = kind_of(reached.call->service);
+  if (kind.empty()) return;
+  for (std::size_t i = 0; i < reached.functions.size(); ++i) {
+    if (reached.functions[i]->function == nullptr) continue;
+    const Candidate* literal = name_of(reached.unit, *reached.functions[i], *reached.calls[i]);
+    if (literal != nullptr) return report_name(*reached.calls[i], literal, kind, report);
+  }
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ std::optional<Edit> trace(const ResourceView& function) {
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  if (unit.graph().may_have_unknown_resources || unit.graph().is_monitored) return;
+  if (unit.graph().may_have_unknown_resources) return;
   std::vector<ResourceView> functions;
   for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"}))
     if (!function.is_tool_generated()) functions.push_back(function);

@@ -1,6 +1,8 @@
 // Flags API handlers that read whole tables.
 // https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/bp-query-scan.html
 
+#include <algorithm>
+
 #include "rule/api.h"
 
 namespace cumulint::rules {
@@ -60,33 +62,38 @@ bool is_scan(const UnitView& unit, const SdkCall& call) {
   return call.operation == "Scan" && call.find("IndexName") == nullptr && !call.spread_arguments;
 }
 
+std::string consequence_of(const SdkCall& call) {
+  std::string why = call.find("Limit") != nullptr ? "Limit bounds one page, the table grows all the same"
+                                                  : "every request pays for every item, and gets slower as the table grows";
+  const bool is_filtered = call.find("FilterExpression") != nullptr || call.find("ScanFilter") != nullptr;
+  return is_filtered ? why + "; the filter does not lower that, it is applied after the read" : why;
+}
+
 void check(const CodeCall& reached, Reporter& report) {
-  const SdkCall& call = *reached.call;
-  if (!is_scan(reached.unit, call)) return;
+  if (reached.call->service != "dynamodb") return;
   std::vector<const Route*> routes;
   const FunctionCode* handler = nullptr;
-  for (const FunctionCode* code : reached.functions) {
-    if (code->function == nullptr) continue;
-    const ResourceView function = reached.unit.view(*code->function);
-    if (!function.has_role(RoleFlag::api_handler)) continue;
-    if (handler == nullptr) handler = code;
-    for (const Route* route : routes_of(reached.unit.graph(), function.node())) routes.push_back(route);
+  const SdkCall* scan = nullptr;
+  for (std::size_t i = 0; i < reached.functions.size(); ++i) {  // what they share may read different tables
+    const FunctionCode* code = reached.functions[i];
+    const SdkCall* own = reached.calls[i];
+    if (code->function == nullptr || !reached.unit.view(*code->function).has_role(RoleFlag::api_handler)) continue;
+    if (!is_scan(reached.unit, *own)) continue;
+    if (handler == nullptr) handler = code, scan = own;
+    for (const Route* route : routes_of(reached.unit.graph(), reached.unit.view(*code->function).node()))
+      if (std::find(routes.begin(), routes.end(), route) == routes.end()) routes.push_back(route);
   }
   if (handler == nullptr) return;
-  const bool filtered = call.find("FilterExpression") != nullptr || call.find("ScanFilter") != nullptr;
-  const bool limited = call.find("Limit") != nullptr;
+  const Resource* table = scan->target.resource;
   Finding finding = report.finding(fact());
-  finding.at(call)
-      .say("function ", *handler->function, " reads ",
-           call.target.resource != nullptr ? "the whole table " + std::string(call.target.resource->id) : "a whole table",
+  finding.at(*scan)
+      .say("function ", *handler->function, " reads ", table != nullptr ? "the whole table " + std::string(table->id) : "a whole table",
            routes.size() == 1 ? " for " + route_name(*routes[0]) : "")
-      .why(filtered ? "every request pays for every item: the filter is applied after the read"
-           : limited ? "Limit bounds one page, the table grows all the same"
-                     : "every request pays for every item, and gets slower as the table grows")
+      .why(consequence_of(*scan))
       .help("query by a partition key, with an index if need be");
   for (const Route* route : routes)
     if (route->via != nullptr || route->field != nullptr) finding.related(place_of_route(*route), "serves ", route_name(*route));
-  if (call.target.resource != nullptr) finding.related(*call.target.resource, "the table");
+  if (table != nullptr) finding.related(*table, "the table");
 }
 
 }  // namespace

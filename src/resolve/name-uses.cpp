@@ -31,7 +31,7 @@ class Collector {
     user_.resource = &resource;
     Scenario exists;
     if (!resource.condition.empty()) {
-      add_condition(resource.condition, *resource.condition_field, {});
+      if (resource.condition_field != nullptr) add_condition(resource.condition, *resource.condition_field, {});
       if (conditions_ != nullptr) exists = conditions_->with({}, resource.condition, true, arena_);
       if (conditions_ != nullptr && conditions_->holds(resource.condition) == Truth::no) return;
     }

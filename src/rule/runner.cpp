@@ -85,15 +85,20 @@ class Run {
 
   void run_calls(const Unit& unit, const UnitView& view, const Dispatch& dispatch) {
     if (unit.code == nullptr) return;
-    std::map<std::pair<std::uint32_t, std::uint32_t>, std::pair<const SdkCall*, std::vector<const FunctionCode*>>> calls;
+    struct Made {
+      std::vector<const FunctionCode*> functions;
+      std::vector<const SdkCall*> calls;
+    };
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Made> places;
     for (const FunctionCode& code : unit.code->functions)
       for (const SdkCall& call : code.calls) {
-        auto& entry = calls[{std::uint32_t(call.where.file), call.where.span.begin}];
-        if (entry.first == nullptr) entry.first = &call;
-        entry.second.push_back(&code);
+        Made& made = places[{std::uint32_t(call.where.file), call.where.span.begin}];
+        made.functions.push_back(&code);
+        made.calls.push_back(&call);
       }
-    for (const auto& [place, entry] : calls)
-      for (std::size_t i : dispatch.of_calls()) rules_[i]->rule->on_call({entry.first, entry.second, view}, reporters_[i]);
+    for (const auto& [place, made] : places)
+      for (std::size_t i : dispatch.of_calls())
+        rules_[i]->rule->on_call({made.calls[0], made.functions, made.calls, view}, reporters_[i]);
   }
 
   const std::vector<const RegisteredRule*>& rules_;

@@ -124,6 +124,7 @@ struct Delivery {
 struct CodeCall {
   const SdkCall* call = nullptr;
   std::span<const FunctionCode* const> functions;  // in file order; never empty
+  std::span<const SdkCall* const> calls;           // as functions[i] makes it: names may differ between them
   UnitView unit;
 };
 
