@@ -40,6 +40,7 @@ void suggest_queue(const ResourceView& subscription, Finding& finding) {
                                     {.service = "sns.amazonaws.com",
                                      .source = "!Ref " + std::string(topic->id),
                                      .source_resource = topic,
+                                     .name = subscription.id(),
                                      .fifo = fifo == Truth::yes});
   if (!letters) return;
   const std::vector<std::string> lines = {"RedrivePolicy:", "  deadLetterTargetArn: " + letters->arn()};

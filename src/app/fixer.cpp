@@ -23,9 +23,16 @@ std::string_view first_key(std::string_view inserted) {
   return inserted.substr(0, inserted.find_first_of("\":"));
 }
 
-/// Whole lines, or JSON's further pairs, can stand behind each other; the same key twice can't.
+/// An item of a list: "- a" in lines of its own, or one that a comma ends.
+bool is_item(std::string_view inserted) {
+  const std::size_t last = inserted.find_last_not_of(" \r\n");
+  return starts_with(trim(inserted), "- ") || (last != std::string_view::npos && inserted[last] == ',');
+}
+
+/// Whole lines, JSON's further pairs and items can stand behind each other; the same key twice can't.
 bool fit_together(const Edit& edit, const PlannedEdit& other) {
   if (!edit.where.span.empty() || edit.where.span.begin != other.span.begin || !other.span.empty()) return false;
+  if (is_item(edit.replacement) && is_item(other.replacement)) return true;
   const bool are_lines = ends_with(edit.replacement, "\n") && ends_with(other.replacement, "\n");
   const bool are_pairs = starts_with(edit.replacement, ",") && starts_with(other.replacement, ",");
   return (are_lines || are_pairs) && first_key(edit.replacement) != first_key(other.replacement);

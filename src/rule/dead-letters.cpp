@@ -107,7 +107,7 @@ std::optional<LetterQueue> letter_queue(const UnitView& unit, const Resource& ow
   const bool is_elsewhere =
       sender.source_resource != nullptr && sender.source_resource->origin.file != owner.origin.file;
   if (is_elsewhere) return std::nullopt;
-  LetterQueue queue{std::string(owner.id) + "Dlq", {}};
+  LetterQueue queue{std::string(sender.name.empty() ? owner.id : sender.name) + "Dlq", {}};
   const Resource* there = unit.effective().find_resource(queue.id);
   if (there == nullptr || !serves(unit, *there, sender)) {
     queue.id = free_id(unit, queue.id);

@@ -24,6 +24,7 @@ struct LetterSender {
   std::string source = {};           // the rule or topic in YAML, for aws:SourceArn: "!GetAtt Nightly.Arn"
   const Resource* source_resource = nullptr;
   const GraphNode* worker = nullptr;  // whose role writes; its role gets the right, if it is written in this template
+  std::string_view name = {};        // of the queue, before "Dlq"; empty: the owner's
   bool fifo = false;                 // SQS and SNS want a FIFO queue behind theirs
 };
 

@@ -180,3 +180,23 @@ Resources:
   CHECK(count("AWS::Logs::LogGroup") == 2);
   CHECK(count("Other:\n    Type: AWS::Serverless::Function\n    Properties:\n      Tracing: Active\n") == 1);
 }
+
+TEST_CASE("many functions under one role, many topics of one function: all in one run") {
+  std::string text = "Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      AssumeRolePolicyDocument: {}\n"
+                     "      Policies: [{PolicyName: p, PolicyDocument: {Statement: []}}]\n";
+  for (int i = 0; i < 14; ++i) {
+    const std::string n = std::to_string(i);
+    text += "  Topic" + n + ": {Type: AWS::SNS::Topic}\n  Fn" + n +
+            ": {Type: AWS::Lambda::Function, Properties: {Role: !GetAtt Role.Arn}}\n  Feed" + n +
+            ": {Type: AWS::SNS::Subscription, Properties: {TopicArn: !Ref Topic" + n + ", Protocol: lambda, Endpoint: !GetAtt Fn" +
+            n + ".Arn}}\n";
+  }
+  all_fixes("template.yaml", text, {"lambda-async-no-destination", "sns-subscription-no-dlq", "dlq-missing-permission"});
+
+  text = "Transform: AWS::Serverless-2016-10-31\nResources:\n";
+  for (int i = 0; i < 14; ++i) text += "  Topic" + std::to_string(i) + ": {Type: AWS::SNS::Topic}\n";
+  text += "  Worker:\n    Type: AWS::Serverless::Function\n    Properties:\n      Events:\n";
+  for (int i = 0; i < 14; ++i)
+    text += "        E" + std::to_string(i) + ": {Type: SNS, Properties: {Topic: !Ref Topic" + std::to_string(i) + "}}\n";
+  all_fixes("template.yaml", text, {"lambda-async-no-destination", "sns-subscription-no-dlq", "dlq-missing-permission"});
+}
