@@ -55,6 +55,30 @@ Resources:
   CHECK(value.value->expression->target == "OneQueue");
 }
 
+TEST_CASE("a loop stands in properties too, beside other pairs, and takes a mapping's default") {
+  const auto it = expanded(R"(Transform: AWS::LanguageExtensions
+Mappings: {Map: {Row: {Cell: [x, y]}}}
+Resources:
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Environment:
+        Variables:
+          Own: '1'
+          Fn::ForEach::Variables:
+            - Name
+            - !FindInMap [Map, Other, Cell, {DefaultValue: [a, b]}]
+            - Url${Name}: !Sub 'https://${Name}.example.com'
+      Fn::ForEach::Sizes:
+        - Size
+        - !FindInMap [Map, Row, Cell]
+        - Key${Size}: !Ref Size
+)");
+  CHECK(it->property("Fn", "Environment.Variables") ==
+        "{Own: 1, Urla: https://a.example.com, Urlb: https://b.example.com}");
+  CHECK(it->property("Fn", "Keyy") == "y");
+}
+
 TEST_CASE("a loop over a parameter takes its default, in ids without what ids can't hold") {
   CHECK(expanded(loop("!Ref Names"))->resources() == Lines{"Queuea AWS::SQS::Queue", "Queuebc AWS::SQS::Queue"});
 }
