@@ -6,6 +6,8 @@
 namespace cumulint::rules {
 namespace {
 
+constexpr std::string_view inline_module = "index";
+
 /// Handler as the user wrote it, else the URI, else the function.
 Place place_of(const ResourceView& function, FunctionCode::Missing missing) {
   const Field* handler = function.resource().find("Handler");
@@ -19,7 +21,10 @@ std::string fact_of(const ResourceView& function, const FunctionCode& code) {
   const std::string looked_for(code.looked_for), id(function.id());
   switch (code.missing) {
     case FunctionCode::Missing::folder: return "there is no " + looked_for + ", where the code of function " + id + " should be";
-    case FunctionCode::Missing::file: return "there is no " + looked_for + ", which the Handler of function " + id + " names";
+    case FunctionCode::Missing::file:
+      if (code.near_miss == inline_module)
+        return "inline code is the module index, but the Handler of function " + id + " names " + looked_for;
+      return "there is no " + looked_for + ", which the Handler of function " + id + " names";
     case FunctionCode::Missing::handler:
     case FunctionCode::Missing::none: break;
   }
@@ -31,6 +36,8 @@ std::string help_of(const FunctionCode& code) {
   if (code.missing == FunctionCode::Missing::folder)
     return near.empty() ? "CodeUri and Code are relative to the template's folder"
                         : "did you mean " + near + "? Upper and lower case count";
+  if (code.missing == FunctionCode::Missing::file && near == inline_module)
+    return "set Handler to index and the function's name: index.handler";
   return near.empty() ? "Handler is file.function (with folders: folder/file.function), below CodeUri"
                       : "did you mean " + near + "? Upper and lower case count";
 }

@@ -19,6 +19,7 @@ const ReturnedFailures* real_failures(const FunctionCode& code) {
 
 void check(const Delivery& mapping, Reporter& report) {
   if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr || !mapping.to_resource()) return;
+  if (!mapping.edge->enabled) return;
   if (!is_batch_source(mapping.edge->from->type)) return;
   const ResourceView via = mapping.unit.view(*mapping.edge->via);
   const FunctionCode* code = mapping.target().code();

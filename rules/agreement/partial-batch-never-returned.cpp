@@ -21,6 +21,7 @@ bool returns_failures(const FunctionCode& code) {
 
 void check(const Delivery& mapping, Reporter& report) {
   if (mapping.kind() != EdgeKind::mapping || mapping.edge->via == nullptr || !mapping.to_resource()) return;
+  if (!mapping.edge->enabled) return;
   const ResourceView via = mapping.unit.view(*mapping.edge->via);
   const FunctionCode* code = mapping.target().code();
   if (code == nullptr || code->found != Truth::yes || !code->result_known || returns_failures(*code)) return;

@@ -25,7 +25,7 @@ bool names_function(const PartialText& name, const ResourceView& function) {
 
 bool has_log_group(const ResourceView& function) {
   if (function.has("LoggingConfig.LogGroup") != Truth::no) return true;
-  for (const ResourceView& group : function.unit_view().resources({"AWS::Logs::LogGroup"})) {
+  for (const ResourceView& group : function.unit_view().resources({"AWS::Logs::LogGroup", "Custom::LogRetention"})) {
     const Possible name = group.property("LogGroupName");
     if (name.open && name.candidates.empty()) return true;
     for (const Candidate& candidate : name.candidates)
