@@ -107,6 +107,8 @@ class Assembly {
     const std::string_view own =
         written.condition.empty() ? written.condition : names_.name(NameKind::condition, stack, written.condition);
     made.condition = both(stands_under_[&stack], own, stack);
+    for (const Stack* at = &stack; made.condition_field == nullptr && at->parent != nullptr; at = at->parent)
+      made.condition_field = at->resource->condition_field;
     std::vector<Field> dependencies;
     for (Field dependency : written.depends_on) {
       Value id = *dependency.value;

@@ -52,6 +52,23 @@ TEST_CASE("linked templates are looked at as one: each finding says which stack 
   CHECK(has(outside.output, "1 error in 2 templates"));
 }
 
+TEST_CASE("stacks under conditions, unreadable parameters and values that go in circles are looked at all the same") {
+  MemoryOutside outside;
+  outside.file("app.yaml",
+               "Conditions: {C: !Equals [!Ref \"AWS::Region\", eu-west-1]}\nResources:\n"
+               "  One: {Type: AWS::CloudFormation::Stack, Condition: C, Properties: {TemplateURL: work.yaml, Parameters: [1, 2]}}\n"
+               "  Two: {Type: AWS::CloudFormation::Stack, Condition: Gone, Properties: {TemplateURL: work.yaml, Parameters: {P: [1, {a: b}]}}}\n"
+               "  Three: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: work.yaml, Parameters: {P: !GetAtt Three.Outputs.X}}}\n");
+  outside.file("work.yaml",
+               "Parameters: {P: {Type: String}, L: {Type: CommaDelimitedList}}\n"
+               "Conditions: {C: !Not [!Equals [!Ref P, !Select [0, !Ref L]]]}\nResources:\n"
+               "  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref P, Tags: !Ref L}}\n"
+               "  R: {Type: AWS::SQS::Queue, Condition: C, DependsOn: [Q, \"${X}\"]}\n"
+               "Outputs: {X: {Value: !If [C, !Ref P, !Sub \"${P}-${L}\"]}}\n");
+  CHECK(outside.run({"check", "--strict"}) == 1);
+  CHECK(has(outside.output, "in 2 templates"));
+}
+
 TEST_CASE("what several stacks have of one template is one member of a group, and one suppression covers it") {
   MemoryOutside outside;
   add_two_stacks(outside, "a: b");
