@@ -9,6 +9,8 @@ namespace {
 /// The default group is /aws/lambda/<function name>: does a log group of the template carry the function's name?
 bool names_function(const PartialText& name, const ResourceView& function) {
   if (name.starts_with("/aws/lambda/") == Truth::no) return false;
+  const Reference* whole = name.whole_reference();
+  if (whole != nullptr && whole->resource == nullptr) return true;  // a parameter: nobody knows whose it is
   for (const Piece& piece : name.pieces)
     if (piece.reference.target == function.id()) return true;
   const Possible function_name = function.property("FunctionName");
