@@ -109,4 +109,7 @@ struct LanguageModel {
   bool assignment_declares = false;
 };
 
+/// The entry for a path: an exact one, or the first pattern that fits. Null: the tables say nothing of it.
+const PackageEntry* find_entry_in(const LanguageModel& model, std::string_view path);
+
 }  // namespace cumulint
