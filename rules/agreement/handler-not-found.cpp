@@ -31,15 +31,20 @@ std::string fact_of(const ResourceView& function, const FunctionCode& code) {
   return "the module has no " + looked_for + ", which the Handler of function " + id + " names";
 }
 
+std::string did_you_mean_of(std::string_view near, std::string_view looked_for) {
+  const std::string last = lower(near.substr(near.find_last_of('/') + 1));
+  return "did you mean " + std::string(near) + "?" + (contains(lower(looked_for), last) ? " Upper and lower case count" : "");
+}
+
 std::string help_of(const FunctionCode& code) {
   const std::string near(code.near_miss);
   if (code.missing == FunctionCode::Missing::folder)
     return near.empty() ? "CodeUri and Code are relative to the template's folder"
-                        : "did you mean " + near + "? Upper and lower case count";
+                        : did_you_mean_of(near, code.looked_for);
   if (code.missing == FunctionCode::Missing::file && near == inline_module)
     return "set Handler to index and the function's name: index.handler";
   return near.empty() ? "Handler is file.function (with folders: folder/file.function), below CodeUri"
-                      : "did you mean " + near + "? Upper and lower case count";
+                      : did_you_mean_of(near, code.looked_for);
 }
 
 void check(const ResourceView& function, Reporter& report) {
@@ -69,7 +74,7 @@ void check_paths(const UnitView& unit, Reporter& report) {
     if (path.near_miss.empty()) {
       finding.help(path.at->key, " is relative to the template's folder");
     } else {
-      finding.help("did you mean ", path.near_miss, "? Upper and lower case count");
+      finding.help(did_you_mean_of(path.near_miss, path.looked_for));
     }
   }
 }

@@ -44,7 +44,8 @@ std::string nearest_path(SourceLibrary& library, const std::string& folder, std:
   for (const DirectoryEntry& entry : library.context().files.list(std::string(folder_of(path)))) names.push_back(entry.name);
   const std::vector<std::string_view> views(names.begin(), names.end());
   const std::string_view near = did_you_mean(name, views);
-  const std::string_view above = folder_of(normalise_path(written));
+  const std::string own = normalise_path(written);
+  const std::string_view above = folder_of(own);
   return near.empty() ? std::string() : above.empty() ? std::string(near) : join_path(std::string(above), near);
 }
 

@@ -86,3 +86,17 @@ def handler(event, context):
   file: src/app.py
 )");
 }
+
+TEST_CASE("a definition that is not there, and what was meant") {
+  const Application application{R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Flow:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      DefinitionUri: flows/of/every/department/Order.asl.json
+)", {{"flows/of/every/department/order.asl.json", "{}"}}};
+  REQUIRE(application.facts().missing_paths.size() == 1);
+  CHECK(application.facts().missing_paths[0].looked_for == "flows/of/every/department/Order.asl.json");
+  CHECK(application.facts().missing_paths[0].near_miss == "flows/of/every/department/order.asl.json");
+}
