@@ -308,7 +308,8 @@ Truth passes_test(const EventGuard& guard, const Edge& trigger, const SdkCall& w
   const Argument* key = is_key && write.service == "s3" ? write.find("Key") : nullptr;
   if (key != nullptr) return passes_test(guard, &key->value.possible);
   if (write.service != "events") return Truth::unknown;
-  const SentField* field = event_of(write).find(path);
+  const SentEvent event = event_of(write);
+  const SentField* field = event.find(path);
   return field != nullptr ? passes_test(guard, field->value) : Truth::unknown;
 }
 
