@@ -54,7 +54,7 @@ void check(const ApplicationView& application, Reporter& report) {
   for (const UnitView& unit : application.units()) {
     if (unit.unit().code == nullptr) continue;
     for (const FunctionCode& code : unit.unit().code->functions) {
-      if (code.function == nullptr || code.environment.empty()) continue;
+      if (code.function == nullptr) continue;
       const ResourceView function = unit.view(*code.function);
       if (may_get_others(function, code)) continue;
       for (const EnvironmentRead& read : code.environment) {

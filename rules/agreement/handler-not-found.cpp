@@ -31,9 +31,16 @@ std::string fact_of(const ResourceView& function, const FunctionCode& code) {
   return "the module has no " + looked_for + ", which the Handler of function " + id + " names";
 }
 
+/// Src/ for src/, not sources/ for source/.
+bool differs_in_case(std::string_view near, std::string_view looked_for) {
+  const std::string_view last = near.substr(near.find_last_of('/') + 1);
+  for (std::string_view part : split(looked_for, '/'))
+    if (part != last && lower(part) == lower(last)) return true;
+  return false;
+}
+
 std::string did_you_mean_of(std::string_view near, std::string_view looked_for) {
-  const std::string last = lower(near.substr(near.find_last_of('/') + 1));
-  return "did you mean " + std::string(near) + "?" + (contains(lower(looked_for), last) ? " Upper and lower case count" : "");
+  return "did you mean " + std::string(near) + "?" + (differs_in_case(near, looked_for) ? " Upper and lower case count" : "");
 }
 
 std::string help_of(const FunctionCode& code) {

@@ -8,7 +8,7 @@ namespace {
 
 const Field* request_of(const ResourceView& mapping) {
   for (const Choice& type : mapping.items("FunctionResponseTypes").items)
-    if (type.field->value->is(ValueKind::text) && type.field->value->text == "ReportBatchItemFailures")
+    if (type.field->value->literal() == "ReportBatchItemFailures")
       return mapping.resource().find("FunctionResponseTypes");
   return nullptr;
 }
@@ -24,7 +24,7 @@ void check(const Delivery& mapping, Reporter& report) {
   if (!mapping.edge->enabled) return;
   const ResourceView via = mapping.unit.view(*mapping.edge->via);
   const FunctionCode* code = mapping.target().code();
-  if (code == nullptr || code->found != Truth::yes || !code->result_known || returns_failures(*code)) return;
+  if (code == nullptr || !code->result_known || returns_failures(*code)) return;
   const Field* request = request_of(via);
   if (request == nullptr) return;
   report.finding(fact())

@@ -61,7 +61,6 @@ void check(const CodeCall& reached, Reporter& report) {
   const std::string_view kind = kind_of(reached.call->service);
   if (kind.empty()) return;
   for (std::size_t i = 0; i < reached.functions.size(); ++i) {
-    if (reached.functions[i]->function == nullptr) continue;
     const Candidate* literal = name_of(reached.unit, *reached.functions[i], *reached.calls[i]);
     if (literal != nullptr) return report_name(*reached.calls[i], literal, kind, report);
   }

@@ -30,7 +30,7 @@ const Parameter* parameter_of(const Value& value, const Template& source) {
   const Expression& expression = *value.expression;
   if (expression.kind == ExpressionKind::ref) return source.find_parameter(expression.target);
   for (const SubPart& part : expression.parts) {
-    if (!part.is_variable || part.local != nullptr || !part.attribute.empty()) continue;
+    if (!part.is_variable || part.local != nullptr) continue;
     const Parameter* parameter = source.find_parameter(part.target);
     if (parameter != nullptr && (expression.parts.size() == 1 || parameter->no_echo || is_secret_name(parameter->name)))
       return parameter;

@@ -27,7 +27,7 @@ void check(const UnitView& unit, Reporter& report) {
   for (const NameUse& use : collect_name_uses(effective, unit.unit().conditions.get(), *unit.run().scratch)) {
     const bool refers = use.kind == NameUseKind::ref || use.kind == NameUseKind::get_att || use.kind == NameUseKind::depends_on;
     const Resource* target = refers ? effective.find_resource(use.target) : nullptr;
-    if (target == nullptr || target->condition.empty() || target == use.resource || use.user_name().empty()) continue;
+    if (target == nullptr || use.user_name().empty()) continue;
     const Verdict verdict = missing_target(unit, use, *target);
     if (!verdict) continue;
     const bool by_dependency = use.kind == NameUseKind::depends_on;

@@ -13,9 +13,8 @@ std::vector<Edit> insertion(const UnitView& unit) {
   const Template& written = unit.written();
   if (!written.transforms.empty() || written.tree->json || written.tree->root->flow) return {};
   const auto fields = written.root->fields;
-  if (fields.empty()) return {};
   // Behind the version, where people look for it.
-  const bool has_version = fields[0].key == "AWSTemplateFormatVersion" && fields.size() > 1;
+  const bool has_version = fields[0].key == "AWSTemplateFormatVersion";  // the resources stand behind it at least
   const Origin& next = fields[has_version ? 1 : 0].origin;
   return {{{next.file, {next.key.begin, next.key.begin}}, "Transform: " + std::string(transform) + "\n"}};
 }

@@ -44,7 +44,7 @@ AnalyseOptions options_of(const PageCase& page_case, std::string_view rule) {
       options.parameters[value.substr(0, equals)] = value.substr(equals + 1);
     } else if (key == "default-set") {
       options.select.clear();  // what a bare check reports, for level and profile cases
-    } else {
+    } else if (key != "fix") {
       FAIL_CHECK("unknown attribute " << key);
     }
   }
@@ -114,6 +114,10 @@ void check_case(const RegisteredRule& rule, const PageCase& page_case) {
   const std::vector<std::string> wanted = expected_lines(page_case);
   CHECK_MESSAGE(got == wanted, where << "\nexpected\n" << listed(wanted) << "reported\n" << listed(got) << analysed->text());
   if (page_case.kind == PageCase::Kind::fail) CHECK_MESSAGE(!wanted.empty(), where << ": a failing example expects nothing");
+  if (page_case.options.count("fix") != 0) {  // fix=none: nothing is edited, where the rule edits elsewhere
+    CHECK_MESSAGE(page_case.options.at("fix") == "none", where);
+    CHECK_MESSAGE(fix(page_case.files, options_of(page_case, id), true) == page_case.files, where << ": it is edited");
+  }
   if (!page_case.finding.empty()) {
     const std::string text = first_finding(*analysed);
     if (std::getenv("CUMULINT_UPDATE_SNAPSHOTS") != nullptr && text != page_case.finding)

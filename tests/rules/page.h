@@ -23,7 +23,7 @@ struct PageCase {
   std::string template_name = "template.yaml";
   std::map<std::string, std::string> files;  // path -> text, without the expect comments
   std::vector<Expectation> expected;
-  std::map<std::string, std::string> options;  // profile, today, parameter, strict …
+  std::map<std::string, std::string> options;  // profile, today, parameter, strict, fix=none …
   std::string finding;                          // of a `text finding` fence behind it; empty: none
   unsigned finding_line = 0;
 };
