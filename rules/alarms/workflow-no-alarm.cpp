@@ -8,6 +8,8 @@
 namespace cumulint::rules {
 namespace {
 
+constexpr std::string_view status_change = "Step Functions Execution Status Change";
+
 bool is_failure(std::string_view status) { return status == "FAILED" || status == "TIMED_OUT" || status == "ABORTED"; }
 
 /// Does an item of the pattern's list hold, or can't be known? What is not there restricts nothing.
@@ -22,7 +24,7 @@ bool may_list(const ResourceView& rule, std::string_view path, Predicate holds) 
 
 /// A rule on Step Functions' status events tells of failures too.
 bool tells_of_failures(const ResourceView& rule, const ResourceView& machine) {
-  if (rule.has("EventPattern") == Truth::no || rule.has("EventPattern.source") == Truth::no) return false;
+  if (rule.has("EventPattern.source") == Truth::no && rule.has("EventPattern.detail-type") == Truth::no) return false;
   const ResourceNames& names = *machine.unit_view().graph().names;
   bool names_machine = rule.has("EventPattern.detail.stateMachineArn") == Truth::no;
   for (const Choice& item : rule.items("EventPattern.detail.stateMachineArn").items)
@@ -30,6 +32,7 @@ bool tells_of_failures(const ResourceView& rule, const ResourceView& machine) {
       names_machine = names_machine || named.resource == &machine.resource() || named.sure != Truth::yes;
   if (!names_machine) return false;
   return may_list(rule, "EventPattern.source", [](std::string_view source) { return source == "aws.states"; }) &&
+         may_list(rule, "EventPattern.detail-type", [](std::string_view type) { return type == status_change; }) &&
          may_list(rule, "EventPattern.detail.status", is_failure);
 }
 
