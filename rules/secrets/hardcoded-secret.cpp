@@ -123,7 +123,7 @@ class TemplateScan {
       line = trim(line);
       if (starts_with(line, "export ")) line = trim(line.substr(7));
       const std::size_t equals = line.find('=');
-      if (equals == 0 || equals == std::string_view::npos || line.find_first_of(" \t\"'$") < equals) continue;
+      if (equals == std::string_view::npos || line.find_first_of(" \t\"'$") < equals) continue;
       std::string_view value = line.substr(equals + 1);
       const bool is_quoted = !value.empty() && (value[0] == '"' || value[0] == '\'');
       if (is_quoted) value = value.substr(1, value.find(value[0], 1) - 1);
@@ -135,8 +135,8 @@ class TemplateScan {
   /// "password": "…" inside of text: JSON in SecretString, UserData and the like.
   void visit_pairs(const Node& node, const std::string& parameter) {
     const std::string_view text = node.text;
-    for (std::size_t colon = text.find(':'); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
-      const std::size_t key_end = text.find_last_not_of(" ", colon == 0 ? 0 : colon - 1);
+    for (std::size_t colon = text.find(':', 1); colon != std::string_view::npos; colon = text.find(':', colon + 1)) {
+      const std::size_t key_end = text.find_last_not_of(" ", colon - 1);
       const std::size_t open = text.find_first_not_of(" ", colon + 1);
       if (key_end == std::string_view::npos || open == std::string_view::npos || text[key_end] != '"' || text[open] != '"')
         continue;
