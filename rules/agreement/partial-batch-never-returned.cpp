@@ -24,7 +24,7 @@ void check(const Delivery& mapping, Reporter& report) {
   if (!mapping.edge->enabled) return;
   const ResourceView via = mapping.unit.view(*mapping.edge->via);
   const FunctionCode* code = mapping.target().code();
-  if (code == nullptr || !code->result_known || returns_failures(*code)) return;
+  if (code == nullptr || code->found != Truth::yes || !code->result_known || returns_failures(*code)) return;
   const Field* request = request_of(via);
   if (request == nullptr) return;
   report.finding(fact())
