@@ -20,8 +20,7 @@ std::string_view kind_of(std::string_view service) {
 /// Public things, the default bus, and what is no name at all.
 bool is_harmless(std::string_view service, std::string_view text) {
   if (text.empty() || text == "default" || starts_with(text, "/")) return true;
-  if (service == "s3" && (contains(text, "amazonaws") || starts_with(text, "arn:aws:s3:::aws-"))) return true;
-  return service == "lambda" && starts_with(text, "arn:") && contains(text, ":aws:");
+  return service == "s3" && (contains(text, "amazonaws") || starts_with(text, "arn:aws:s3:::aws-"));
 }
 
 const Candidate* literal_of(const SdkCall& call) {
