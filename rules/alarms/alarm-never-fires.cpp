@@ -20,7 +20,7 @@ void check(const UnitView& unit, Reporter& report) {
   for (const Alarm& alarm : unit.graph().alarms)
     for (const WatchedMetric& watched : alarm.metrics) {
       if (watched.known_name_space != "AWS/SQS" || watched.known_metric != "NumberOfMessagesSent") continue;
-      if (watched.resource == nullptr || watched.sure != Truth::yes || watched.metric_field == nullptr) continue;
+      if (watched.resource == nullptr || watched.metric_field == nullptr) continue;
       const ResourceView queue = unit.view(*watched.resource);
       if (!queue.has_role(RoleFlag::dead_letter_queue) || !is_redrive_only(queue)) continue;
       report.finding(fact())

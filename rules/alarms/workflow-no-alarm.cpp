@@ -15,7 +15,7 @@ bool is_failure(std::string_view status) { return status == "FAILED" || status =
 /// Does an item of the pattern's list hold, or can't be known? What is not there restricts nothing.
 template <class Predicate>
 bool may_list(const ResourceView& rule, std::string_view path, Predicate holds) {
-  if (rule.has(path) == Truth::no) return true;
+  if (rule.has(path) != Truth::yes) return true;
   const Choices items = rule.items(path);
   return items.open || std::any_of(items.items.begin(), items.items.end(), [&](const Choice& item) {
            return !item.field->value->is(ValueKind::text) || holds(item.field->value->literal());
@@ -26,7 +26,7 @@ bool may_list(const ResourceView& rule, std::string_view path, Predicate holds) 
 bool tells_of_failures(const ResourceView& rule, const ResourceView& machine) {
   if (rule.has("EventPattern.source") == Truth::no && rule.has("EventPattern.detail-type") == Truth::no) return false;
   const ResourceNames& names = *machine.unit_view().graph().names;
-  bool names_machine = rule.has("EventPattern.detail.stateMachineArn") == Truth::no;
+  bool names_machine = rule.has("EventPattern.detail.stateMachineArn") != Truth::yes;
   for (const Choice& item : rule.items("EventPattern.detail.stateMachineArn").items)
     for (const Named& named : names.find_all(*item.field, {}, *machine.unit_view().run().scratch, item.when))
       names_machine = names_machine || named.resource == &machine.resource() || named.sure != Truth::yes;
