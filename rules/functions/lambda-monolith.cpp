@@ -186,7 +186,6 @@ std::string names_of(const Map& map) {
 }
 
 void check(const ResourceView& function, Reporter& report) {
-  if (function.is_tool_generated()) return;
   std::vector<Location> behind;
   const Roots roots = roots_of(function, behind);
   const Kinds kinds = kinds_of(function);

@@ -21,7 +21,6 @@ void check(const ResourceView& role, Reporter& report) {
   for (const Policy* policy : role.unit().policies->of_role(role.resource())) {
     if (policy->kind != PolicyKind::aws_managed || !is_full_access(policy->aws_managed_name)) continue;
     const bool is_admin = policy->aws_managed_name == "AdministratorAccess";
-    if (role.is_tool_generated() && !is_admin) continue;
     report.finding(when(policy->when))
         .at(*policy->field)
         .about(role)

@@ -9,7 +9,7 @@ namespace {
 void check(const UnitView& unit, Reporter& report) {
   for (const auto& [policy, statement] : allowing_statements(unit)) {
     const bool not_action = !statement->not_actions.empty();
-    if ((!not_action && statement->not_resources.empty()) || unit.view(*policy->holder).is_tool_generated()) continue;
+    if (!not_action && statement->not_resources.empty()) continue;
     report.finding(when(statement->when), unit)
         .at(*statement->field)
         .about(*policy->holder)

@@ -38,8 +38,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
 }
 
 void check(const UnitView& unit, Reporter& report) {
-  for (const auto& [policy, statement] : allowing_statements(unit))
-    if (!unit.view(*policy->holder).is_tool_generated()) check_statement(unit, *policy, *statement, report);
+  for (const auto& [policy, statement] : allowing_statements(unit)) check_statement(unit, *policy, *statement, report);
 }
 
 }  // namespace

@@ -34,8 +34,6 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
     const std::string_view text = *action.text.known();
     if (std::find(broad.begin(), broad.end(), text) == broad.end()) broad.push_back(text);
   }
-  const ResourceView holder = unit.view(*policy.holder);
-  if (holder.is_tool_generated() && !everything) return;
   report.finding(when(first->when), unit)
       .at(*first->field)
       .about(*policy.holder)

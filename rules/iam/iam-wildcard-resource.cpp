@@ -30,8 +30,7 @@ void check_statement(const UnitView& unit, const Policy& policy, const Statement
     if (!text || consistent(action.when, every.item->when) == Truth::no) continue;
     if (works_on_owned_resources(*text, every.service)) offenders.push_back(*text);
   }
-  const ResourceView holder = unit.view(*policy.holder);
-  if (offenders.empty() || holder.is_tool_generated()) return;
+  if (offenders.empty()) return;
   report.finding(when(every.item->when), unit)
       .at(*every.item->field)
       .about(*policy.holder)

@@ -23,8 +23,7 @@ bool has_any(const ResourceView& permission, std::initializer_list<std::string_v
 }
 
 void check_permission(const ResourceView& permission, Reporter& report) {
-  if (permission.resource().written != nullptr || permission.is_tool_generated() || is_of_public_url(permission))
-    return;
+  if (permission.resource().written != nullptr || is_of_public_url(permission)) return;
   if (has_any(permission, {"PrincipalOrgID", "SourceArn", "SourceAccount", "EventSourceToken"})) return;
   const Possible principal = permission.property("Principal");
   const Verdict anybody = some(principal, [](const Candidate& c) { return c.text.equals("*"); });
