@@ -60,6 +60,7 @@ extern constinit const Rule sqs_no_dlq{
              .fix = FixSafety::suggestion,
              .tags = {"reliability"},
              .section = "3.2"},
+    .needs = {.code = true},
     .types = {"AWS::SQS::Queue"},
     .on_resource = check,
 };
