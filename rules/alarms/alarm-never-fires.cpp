@@ -6,14 +6,11 @@
 namespace cumulint::rules {
 namespace {
 
-bool is_redrive_only(const ResourceView& queue) {
-  bool redriven = false;
-  for (const Edge* edge : queue.in()) {
-    if (edge->kind == EdgeKind::redrive) redriven = true;
-    // What functions, rules and subscriptions send to their dead-letter queue is sent.
+/// What functions, rules and subscriptions send to their dead-letter queue is sent, and counted.
+bool gets_only_redriven(const ResourceView& dead_letter_queue) {
+  for (const Edge* edge : dead_letter_queue.in())
     if (edge->kind != EdgeKind::redrive && edge->kind != EdgeKind::alarm && edge->kind != EdgeKind::references) return false;
-  }
-  return redriven;
+  return true;
 }
 
 void check(const UnitView& unit, Reporter& report) {
@@ -22,7 +19,7 @@ void check(const UnitView& unit, Reporter& report) {
       if (watched.known_name_space != "AWS/SQS" || watched.known_metric != "NumberOfMessagesSent") continue;
       if (watched.resource == nullptr || watched.metric_field == nullptr) continue;
       const ResourceView queue = unit.view(*watched.resource);
-      if (!queue.has_role(RoleFlag::dead_letter_queue) || !is_redrive_only(queue)) continue;
+      if (!queue.has_role(RoleFlag::dead_letter_queue) || !gets_only_redriven(queue)) continue;
       report.finding(fact())
           .at(*watched.metric_field)
           .about(*alarm.resource)

@@ -6,12 +6,24 @@
 namespace cumulint::rules {
 namespace {
 
+constexpr std::string_view stream_metric = "GetRecords.IteratorAgeMilliseconds";
+
+/// An alarm on a stream of another application: the function's may be meant.
+bool watches_foreign_stream(const UnitView& unit) {
+  for (const Alarm& alarm : unit.graph().alarms)
+    for (const WatchedMetric& watched : alarm.metrics)
+      if (watched.known_metric == stream_metric && watched.resource == nullptr) return true;
+  return false;
+}
+
 /// An alarm on the stream itself says the same.
 bool is_watched_at_stream(const ResourceView& function) {
+  const UnitView unit = function.unit_view();
   for (const Edge* edge : function.in()) {
-    if (edge->kind != EdgeKind::mapping || edge->from->resource == nullptr) continue;
-    const ResourceView stream = function.unit_view().view(*edge->from->resource);
-    if (may_be_alarmed(stream, {"AWS/Kinesis", {"GetRecords.IteratorAgeMilliseconds"}, "Name"})) return true;
+    if (edge->kind != EdgeKind::mapping) continue;
+    const Resource* stream = edge->from->resource;
+    if (stream == nullptr ? watches_foreign_stream(unit) : may_be_alarmed(unit.view(*stream), {"AWS/Kinesis", {stream_metric}, "Name"}))
+      return true;
   }
   return false;
 }
