@@ -17,7 +17,7 @@ template <class Predicate>
 bool may_list(const ResourceView& rule, std::string_view path, Predicate holds) {
   if (rule.has(path) != Truth::yes) return true;
   const Choices items = rule.items(path);
-  return items.open || std::any_of(items.items.begin(), items.items.end(), [&](const Choice& item) {
+  return items.open || items.invalid || std::any_of(items.items.begin(), items.items.end(), [&](const Choice& item) {
            return !item.field->value->is(ValueKind::text) || holds(item.field->value->literal());
          });
 }

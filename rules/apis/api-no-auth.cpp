@@ -32,7 +32,7 @@ bool checks_by_itself(const Route& route, const UnitView& unit) {
 /// A private API is reached through VPC endpoints only, and not without a policy.
 bool may_be_private(const ResourceView& api) {
   const Choices types = api.items("EndpointConfiguration.Types");
-  return types.open || std::any_of(types.items.begin(), types.items.end(), [](const Choice& type) {
+  return types.open || types.invalid || std::any_of(types.items.begin(), types.items.end(), [](const Choice& type) {
            return !type.field->value->is(ValueKind::text) || type.field->value->text == "PRIVATE";
          });
 }

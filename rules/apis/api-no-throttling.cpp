@@ -6,11 +6,23 @@
 namespace cumulint::rules {
 namespace {
 
+/// Does the plan count the requests to the stage's API? One that names no API of the template may be on any.
+bool may_be_of_plan(const ResourceView& stage, const ResourceView& plan) {
+  bool names_api = false;
+  for (const Edge* used : plan.out()) {
+    if (used->to->type != "AWS::ApiGateway::RestApi") continue;
+    names_api = true;
+    for (const Edge* own : stage.out())
+      if (own->to == used->to) return true;
+  }
+  return !names_api && plan.has("ApiStages") != Truth::no;
+}
+
 bool has_usage_plan(const ResourceView& stage) {
   for (const Edge* edge : stage.in())
-    if (edge->from->type == "AWS::ApiGateway::UsagePlan") return true;
+    if (edge->from->type == "AWS::ApiGateway::UsagePlan") return true;  // of another template
   for (const ResourceView& plan : stage.unit_view().resources({"AWS::ApiGateway::UsagePlan"}))
-    if (plan.has("ApiStages") != Truth::no) return true;  // by the stage's name
+    if (may_be_of_plan(stage, plan)) return true;
   return false;
 }
 
@@ -18,7 +30,7 @@ bool may_be_throttled(const ResourceView& stage) {
   if (stage.is("AWS::ApiGatewayV2::Stage"))
     return stage.has("DefaultRouteSettings.ThrottlingRateLimit") != Truth::no || stage.has("RouteSettings") != Truth::no;
   const Choices settings = stage.items("MethodSettings");
-  if (settings.open) return true;
+  if (settings.open || settings.invalid) return true;
   for (const Choice& setting : settings.items)
     for (std::string_view path : {"ThrottlingRateLimit", "ThrottlingBurstLimit"})
       for (const Choice& limit : stage.unit_view().find(*setting.field, path, setting.when).items)

@@ -50,7 +50,7 @@ bool is_catch_all(const UnitView& unit, const Route& route) {
     if (segment.empty() || segment == "api" || is_version(segment) || is_stage(unit, segment)) continue;
     return ends_with(segment, "+}") || segment == "*";
   }
-  return route.path == "/*";
+  return false;
 }
 
 void add_code_routes(const UnitView& unit, const FunctionCode& code, bool all, Roots& roots) {

@@ -29,7 +29,7 @@ bool has_log_group(const ResourceView& function) {
   if (function.has("LoggingConfig.LogGroup") != Truth::no) return true;
   for (const ResourceView& group : function.unit_view().resources({"AWS::Logs::LogGroup", "Custom::LogRetention"})) {
     const Possible name = group.property("LogGroupName");
-    if (name.open && name.candidates.empty()) return true;
+    if ((name.open || name.invalid) && name.candidates.empty()) return true;
     for (const Candidate& candidate : name.candidates)
       if (names_function(candidate.text, function)) return true;
   }
