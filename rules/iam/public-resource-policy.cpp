@@ -8,9 +8,6 @@
 namespace cumulint::rules {
 namespace {
 
-constexpr std::string_view guarded_types[] = {
-    "AWS::SQS::Queue",     "AWS::SNS::Topic", "AWS::S3::Bucket", "AWS::KMS::Key", "AWS::SecretsManager::Secret",
-    "AWS::ECR::Repository"};
 constexpr std::string_view holder_types[] = {"AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy",
                                              "AWS::SNS::TopicPolicy", "AWS::SNS::TopicInlinePolicy",
                                              "AWS::S3::BucketPolicy", "AWS::SecretsManager::ResourcePolicy",
@@ -75,10 +72,6 @@ void check(const UnitView& unit, Reporter& report) {
   if (unit.unit().policies == nullptr) return;
   for (const Policy& policy : unit.unit().policies->all) {
     if (policy.kind != PolicyKind::resource || !is_one_of(policy.holder->type, holder_types)) continue;
-    const bool guards_others =
-        std::any_of(policy.attached_to.begin(), policy.attached_to.end(),
-                    [](const Resource* resource) { return !is_one_of(resource->type, guarded_types); });
-    if (guards_others) continue;
     for (const Statement& statement : policy.statements) check_statement(unit, policy, statement, report);
   }
 }
