@@ -1,5 +1,6 @@
 // What the code front end costs beside the bare tree-sitter parse of the same sources, in one run: `bench-code`.
 // The sources: all that the functions below CUMULINT_BENCH_CORPUS (a folder of templates and code) reach, else fixtures'.
+// Code analysis beside the parse of the same files is code_of_templates / bare_parse, both in CPU time.
 
 #include <benchmark/benchmark.h>
 #include <tree_sitter/api.h>
@@ -10,6 +11,7 @@
 #include "app/outside.h"
 #include "app/preparation.h"
 #include "code/code-unit.h"
+#include "code/join.h"
 
 extern "C" {
 const TSLanguage* tree_sitter_python(void);
@@ -40,6 +42,8 @@ std::unique_ptr<const Analysis> analyse_all(const Preparation& prepared, Outside
 struct World {
   Outside& outside = real_outside();
   Preparation prepared;
+  SourceMap sources;
+  std::unique_ptr<const Analysis> analysis;
   std::vector<std::shared_ptr<const CodeUnit>> units;
 
   World() {
@@ -48,8 +52,7 @@ struct World {
     Result<Preparation> made = prepare(options, outside);
     if (!made) std::exit(1);
     prepared = std::move(*made);
-    SourceMap sources;
-    const std::unique_ptr<const Analysis> analysis = analyse_all(prepared, outside, sources, true);
+    analysis = analyse_all(prepared, outside, sources, true);
     std::unordered_set<std::uint64_t> seen;
     for (const std::shared_ptr<const Unit>& unit : analysis->units)
       for (const std::shared_ptr<const CodeUnit>& code : unit->code_units)
@@ -91,6 +94,22 @@ void parse_and_lower(benchmark::State& state) {
       benchmark::DoNotOptimize(build_code_unit(unit->text, {.language = unit->language}));
 }
 
+/// All that is done with code, for each template on its own: reading, parsing, lowering and following every function.
+void code_of_templates(benchmark::State& state) {
+  World& all = world();
+  for (auto _ : state) {
+    CodeStore store;
+    Arena arena;
+    std::vector<JoinedCode> made;  // keeps what templates share, as a run does
+    for (const std::shared_ptr<const Unit>& unit : all.analysis->units) {
+      const CodeContext context{all.outside.files(), all.sources, store, all.prepared.request.project.root,
+                                all.sources.file(unit->file).real_path};
+      made.push_back(join_code({*unit->written, *unit->effective}, *unit->resolver, context, arena));
+    }
+    benchmark::DoNotOptimize(made.data());
+  }
+}
+
 void templates_alone(benchmark::State& state) {
   for (auto _ : state) {
     SourceMap sources;
@@ -98,7 +117,7 @@ void templates_alone(benchmark::State& state) {
   }
 }
 
-/// Less `templates_alone`: reading, parsing, lowering and following every function of every template.
+/// Less `templates_alone`: all that code brings to a run, the graph of its calls and linked templates included.
 void templates_with_code(benchmark::State& state) {
   for (auto _ : state) {
     SourceMap sources;
@@ -108,6 +127,7 @@ void templates_with_code(benchmark::State& state) {
 
 BENCHMARK(bare_parse)->Unit(benchmark::kMillisecond);
 BENCHMARK(parse_and_lower)->Unit(benchmark::kMillisecond);
+BENCHMARK(code_of_templates)->Unit(benchmark::kMillisecond);
 BENCHMARK(templates_alone)->Unit(benchmark::kMillisecond);
 BENCHMARK(templates_with_code)->Unit(benchmark::kMillisecond);
 

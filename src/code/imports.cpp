@@ -79,6 +79,16 @@ ImportTarget relative(SourceLibrary& library, const SourceModule& from, const Im
   return {nullptr, {}, import.whole || !(file.module || file.folder)};
 }
 
+ImportTarget resolve_anew(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from, const Import& import,
+                          Arena& arena) {
+  switch (from.program().language) {
+    case Language::python: return resolve_python_import(library, roots, from, import, arena);
+    case Language::javascript:
+    case Language::typescript: return resolve_javascript_import(library, roots, from, import, arena);
+    default: return {nullptr, arena.copy(import.module), false};
+  }
+}
+
 }  // namespace
 
 ImportTarget resolve_python_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,
@@ -104,12 +114,10 @@ ImportTarget resolve_python_import(SourceLibrary& library, const ImportRoots& ro
 
 ImportTarget resolve_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,
                             const Import& import, Arena& arena) {
-  switch (from.program().language) {
-    case Language::python: return resolve_python_import(library, roots, from, import, arena);
-    case Language::javascript:
-    case Language::typescript: return resolve_javascript_import(library, roots, from, import, arena);
-    default: return {nullptr, arena.copy(import.module), false};
-  }
+  if (const std::optional<ImportTarget> known = library.imports().find(roots, from, import, arena)) return *known;
+  const ImportTarget found = resolve_anew(library, roots, from, import, arena);
+  library.imports().keep(roots, from, import, found);
+  return found;
 }
 
 }  // namespace cumulint

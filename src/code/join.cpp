@@ -80,6 +80,7 @@ class Join {
     trace.reads_computed_names = entry.roots.has_extensions;
     if (entry.roots.opaque_layers) trace.set_unknown("a layer can't be looked into");
     library_.forget_runs();
+    entry.roots.number = library_.imports().number_of(entry.roots);
     Interpreter interpreter{Walk{library_, entry.roots, *model, store, trace}};
     interpreter.load(*entry.module, nullptr);
     const Meaning* definition = run_handler(interpreter, entry, trace);
@@ -147,7 +148,7 @@ class Join {
   void read_folders() {
     for (const std::string& folder : folders_)
       for (const std::string& path : source_files(context_.files, folder)) {
-        if (!seen_.insert(path).second || !library_.may_read(path)) continue;
+        if (!seen_.insert(path).second || library_.kind(path) != FileKind::file || !library_.may_read_file(path)) continue;
         if (const SourceModule* module = library_.find_if_matters(path, may_matter)) note_source(*module);
       }
   }

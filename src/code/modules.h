@@ -1,12 +1,15 @@
 // The source files behind one function, and how their imports find each other.
 #pragma once
 
+#include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/arena.h"
@@ -46,6 +49,51 @@ struct SourceModule {
   const Program& program() const { return *unit->program; }
 };
 
+/// What an import statement means.
+struct ImportTarget {
+  SourceModule* module = nullptr;  // one of the sources
+  std::string_view external;       // else: the dotted path of a package
+  bool missing = false;            // it is local by its form, but not there
+  bool unlisted = false;           // a package that no manifest names and no runtime brings: it may be anything
+};
+
+/// Where imports are looked for: the function's folder and its layers'.
+struct ImportRoots {
+  std::vector<std::string> folders;  // of Python: sys.path; of Node.js: for bare names
+  bool opaque_layers = false;        // packages may come from layers that we can't look into
+  bool has_extensions = false;       // a layer brings programs that run beside the function, with its environment
+  std::uint32_t number = 0;          // given by ImportMemory; 0: what imports mean here is not kept
+};
+
+/// What imports were found to mean: the functions of a template share most modules, and each walk asks anew.
+class ImportMemory {
+ public:
+  /// Roots where imports mean the same have one number.
+  std::uint32_t number_of(const ImportRoots& roots);
+  /// The target, with its text in `arena`; nothing if it is not known yet.
+  std::optional<ImportTarget> find(const ImportRoots& roots, const SourceModule& from, const Import& import, Arena& arena) const;
+  void keep(const ImportRoots& roots, const SourceModule& from, const Import& import, const ImportTarget& target);
+
+ private:
+  struct Key {
+    const SourceModule* from;
+    std::uint32_t roots, level;
+    bool whole;
+    std::string module, name;
+    friend bool operator==(const Key&, const Key&) = default;
+  };
+  struct KeyHash {
+    std::size_t operator()(const Key& key) const;
+  };
+  struct Known {
+    ImportTarget target;
+    std::string external;  // the target's text: that of a walk does not last
+  };
+
+  std::vector<ImportRoots> roots_;
+  std::unordered_map<Key, Known, KeyHash> known_;
+};
+
 /// Reads sources below the project root, once each. One per template: functions share what they import.
 class SourceLibrary {
  public:
@@ -61,10 +109,13 @@ class SourceLibrary {
   bool is_installed(const std::string& folder, std::string_view package);
   /// Does the path lie in the project root, with all links resolved?
   bool may_read(const std::string& path) const;
+  /// The same for a file whose kind was asked for.
+  bool may_read_file(const std::string& path);
   /// The same for what does not exist: its nearest folder that does counts.
   bool may_read_below(const std::string& path) const;
   void forget_runs();  // scopes and exports belong to one walk
 
+  ImportMemory& imports() { return imports_; }
   const CodeContext& context() const { return context_; }
   const std::vector<FileUse>& uses() const { return uses_; }
   const std::deque<SourceModule>& modules() const { return modules_; }
@@ -78,22 +129,10 @@ class SourceLibrary {
   std::unordered_map<std::string, SourceModule*> by_path_;
   std::unordered_map<std::string, FileKind> kinds_;
   std::unordered_map<std::string, std::vector<std::string>> installed_;
+  std::unordered_map<std::string, bool> readable_folders_;
+  std::unordered_set<std::string> links_;
   std::vector<FileUse> uses_;
-};
-
-/// What an import statement means.
-struct ImportTarget {
-  SourceModule* module = nullptr;  // one of the sources
-  std::string_view external;       // else: the dotted path of a package
-  bool missing = false;            // it is local by its form, but not there
-  bool unlisted = false;           // a package that no manifest names and no runtime brings: it may be anything
-};
-
-/// Where imports are looked for: the function's folder and its layers'.
-struct ImportRoots {
-  std::vector<std::string> folders;  // of Python: sys.path; of Node.js: for bare names
-  bool opaque_layers = false;        // packages may come from layers that we can't look into
-  bool has_extensions = false;       // a layer brings programs that run beside the function, with its environment
+  ImportMemory imports_;
 };
 
 /// `module` as written, `level` leading dots, seen from `from`. Implemented per language.

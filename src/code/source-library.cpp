@@ -26,6 +26,15 @@ bool SourceLibrary::may_read_below(const std::string& path) const {
   return may_read(".");
 }
 
+bool SourceLibrary::may_read_file(const std::string& path) {
+  const std::string folder{folder_of(path)};
+  if (folder.empty() || links_.count(path) > 0) return may_read(path);
+  // What is no link lies where its folder lies: one look for all files of it.
+  const auto [known, added] = readable_folders_.try_emplace(folder, false);
+  if (added) known->second = may_read(folder);
+  return known->second;
+}
+
 FileKind SourceLibrary::kind(const std::string& path) {
   const auto [found, added] = kinds_.try_emplace(path, FileKind::missing);
   if (!added) return found->second;
@@ -33,10 +42,11 @@ FileKind SourceLibrary::kind(const std::string& path) {
   if (kind == FileKind::link) {
     // A link counts as what it leads to, if that lies in the project.
     kind = FileKind::other;
+    links_.insert(path);
     if (may_read(path)) kind = context_.files.kind(context_.files.real_path(path));
   }
   note(path, kind != FileKind::missing);
-  return kinds_[path] = kind;
+  return found->second = kind;
 }
 
 bool SourceLibrary::is_installed(const std::string& folder, std::string_view package) {
@@ -56,7 +66,7 @@ void SourceLibrary::note(const std::string& path, bool found) {
 SourceModule* SourceLibrary::find_file(const std::string& path) {
   const auto [found, added] = by_path_.try_emplace(path, nullptr);
   if (!added) return found->second;
-  if (modules_.size() >= max_modules || kind(path) != FileKind::file || !may_read(path)) return nullptr;
+  if (modules_.size() >= max_modules || kind(path) != FileKind::file || !may_read_file(path)) return nullptr;
   Result<std::string> text = context_.files.read(path, max_source_bytes);
   // What is too large stays a module, but nothing is known of it.
   return text ? add(path, std::move(*text), dialect_of(path)) : add(path, {}, {});

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <utility>
 
 #include "code-application.h"
 
@@ -53,6 +54,29 @@ Resources:
 )", {{"src/app.py", "def handler(event, context):\n    return 1\n"}}};
   CHECK(application.function("Fn").found == cumulint::Truth::yes);
   CHECK(application.function("Other").found == cumulint::Truth::unknown);
+}
+
+TEST_CASE("what a layer imports lies with each function that uses it") {
+  const std::string app = "from shared import read\ndef handler(event, context):\n    return read()\n";
+  const Application application{R"(
+Transform: AWS::Serverless-2016-10-31
+Globals: {Function: {Runtime: python3.13, Handler: app.handler, Layers: [!Ref Common]}}
+Resources:
+  Common: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: common}}
+  First: {Type: AWS::Serverless::Function, Properties: {CodeUri: first}}
+  Second: {Type: AWS::Serverless::Function, Properties: {CodeUri: second}}
+  Third: {Type: AWS::Serverless::Function, Properties: {CodeUri: first}}
+)", {{"common/python/shared.py",
+     "import boto3\nimport settings\ndef read():\n    boto3.client('dynamodb').scan(TableName=settings.TABLE)\n"},
+    {"first/app.py", app}, {"first/settings.py", "TABLE = 'one'\n"},
+    {"second/app.py", app}, {"second/settings.py", "TABLE = 'two'\n"}}};
+  for (const auto& [function, table] : {std::pair{"First", "one"}, std::pair{"Second", "two"}, std::pair{"Third", "one"}}) {
+    const FunctionCode& code = application.function(function);
+    REQUIRE(code.calls.size() == 1);
+    REQUIRE(code.calls[0].target.possible.candidates.size() == 1);
+    CHECK(code.calls[0].target.possible.candidates[0].text.known() == table);
+    CHECK(code.files.size() == 3);
+  }
 }
 
 TEST_CASE("a handler's calls and their targets") {
