@@ -348,7 +348,7 @@ TEST_CASE("discovery knows templates without parsing") {
   CHECK(may_be_template("Transform: AWS::Serverless-2016-10-31\n"));
   CHECK(may_be_template("{\"a\": {\"Resources\": 1}, \"Resources\" : {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}"));
   CHECK_FALSE(may_be_template("{\"a\": {\"Resources\": {\"Q\": {\"Type\": \"AWS::SQS::Queue\"}}}}"));
-  CHECK(may_be_template(std::string_view("\xff\xfe" "R\0e\0s\0o\0u\0r\0c\0e\0s\0:\0\n\0 \0Q\0:\0{\0T\0y\0p\0e\0:\0A\0:\0:\0", 50)));
+  CHECK(may_be_template(std::string_view("\xff\xfe" "R\0e\0s\0o\0u\0r\0c\0e\0s\0:\0\n\0 \0Q\0:\0{\0T\0y\0p\0e\0:\0A\0:\0:\0", 48)));
   CHECK_FALSE(may_be_template("Resources:\n{%- if cookiecutter['x'] %}\n  Jobs:\n    Type: AWS::SQS::Queue\n"));
   CHECK_FALSE(may_be_template("Resources:\n  {{cookiecutter.name}}:\n    Type: AWS::SQS::Queue\n"));
   CHECK_FALSE(may_be_template("services:\n  web:\n    image: x\n"));
