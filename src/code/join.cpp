@@ -65,8 +65,8 @@ class Join {
   FunctionCode follow(const Resource& function) {
     const CodeValues values{function, resolver_, names_, arena_};
     HandlerEntry entry = find_handler(function, resolver_, library_, arena_);
-    if (!entry.folder.empty() && !entry.is_implied && library_.kind(entry.folder) == FileKind::folder && library_.may_read(entry.folder))
-      folders_.insert(entry.folder);
+    const bool is_new = !entry.folder.empty() && !entry.is_implied && folders_.count(entry.folder) == 0;
+    if (is_new && library_.kind(entry.folder) == FileKind::folder && library_.may_read(entry.folder)) folders_.insert(entry.folder);
     if (entry.module) note_source(*entry.module);
     const LanguageModel* model = entry.module && entry.found != Truth::no ? model_of(entry.module->unit->language) : nullptr;
     if (!model) {
