@@ -42,7 +42,7 @@ void absorb(RawFinding& kept, RawFinding&& other) {
       kept.resources.push_back(resource);
 }
 
-/// One fix repairs all members that can be.
+/// One fix repairs all members that can be: its edits are in order once the group is complete.
 void take_fixes(Diagnostic& group, Diagnostic&& member) {
   if (group.fixes.empty()) {
     group.fixes = std::move(member.fixes);
@@ -51,6 +51,11 @@ void take_fixes(Diagnostic& group, Diagnostic&& member) {
   if (member.fixes.empty()) return;
   std::vector<Edit>& edits = group.fixes[0].edits;
   edits.insert(edits.end(), member.fixes[0].edits.begin(), member.fixes[0].edits.end());
+}
+
+void sort_edits(Diagnostic& group) {
+  if (group.fixes.empty()) return;
+  std::vector<Edit>& edits = group.fixes[0].edits;
   std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
     return std::make_tuple(a.where.file, a.where.span.begin) < std::make_tuple(b.where.file, b.where.span.begin);
   });
@@ -73,6 +78,7 @@ std::string group_message(const RawFinding& finding, const std::vector<Member>& 
 
 /// All members suppressed: the finding is kept, marked, for SARIF and for the count. Else they are simply left out.
 void finish_group(RawFinding& group, const SourceMap& sources) {
+  sort_edits(group.diagnostic);
   std::vector<Member> members;
   for (const Member& member : group.members)
     if (!member.suppressed) members.push_back(member);
