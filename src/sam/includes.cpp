@@ -8,6 +8,7 @@
 
 #include "base/strings.h"
 #include "sam/local-file.h"
+#include "sam/rebuild.h"
 
 namespace cumulint::sam {
 namespace {
@@ -126,12 +127,7 @@ const Template* include_files(const Template& written, const ExpandOptions& opti
   }
   changed = include_sections(sections, includer) || changed;
   if (!changed) return &written;
-  Node* root = arena.make<Node>(*tree->root);
-  root->children = arena.copy(sections);
-  Tree* whole = arena.make<Tree>(*tree);
-  whole->root = root;
-  std::vector<Problem> known;  // of the text: whoever read it has reported them
-  return build_template(*whole, arena, known, &grafts);
+  return rebuild(*tree, sections, arena, grafts);
 }
 
 }  // namespace cumulint::sam

@@ -5,8 +5,8 @@
 #include <algorithm>
 
 #include "base/strings.h"
-#include "model/build-template.h"
 #include "sam/names.h"
+#include "sam/rebuild.h"
 
 namespace cumulint::sam {
 namespace {
@@ -248,12 +248,7 @@ const Template* unroll_loops(const Template& written, const ExpandOptions& optio
     section.value = made;
   }
   if (!changed) return &written;
-  Node* root = arena.make<Node>(*tree->root);
-  root->children = arena.copy(sections);
-  Tree* unrolled = arena.make<Tree>(*tree);
-  unrolled->root = root;
-  std::vector<Problem> known;  // of the text: whoever read it has reported them
-  return build_template(*unrolled, arena, known, &grafts);
+  return rebuild(*tree, sections, arena, grafts);
 }
 
 }  // namespace cumulint::sam
