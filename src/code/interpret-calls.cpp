@@ -38,20 +38,19 @@ std::uint32_t Interpreter::depth_of(const CallFrame& frame) const {
 void Interpreter::read_arguments(const Expr& expr, CallSite& site) {
   CallFrame& frame = *site.frame;
   for (const Operand& one : expr.args) {
-    const Meanings values = evaluate(*one.value, frame);
+    const Meanings values = one.spread ? evaluate_spread(*one.value, frame) : evaluate(*one.value, frame);
     if (!one.spread) {
       site.arguments.push_back({one.name, values, one.value});
       continue;
     }
-    const Meaning* given = values.items.size() == 1 && !values.open ? values.items[0] : nullptr;
-    if (given && given->kind == MeaningKind::map) {
-      for (const auto& [name, field] : given->object->fields) site.arguments.push_back({name, field, one.value});
-      site.spread |= given->object->open || !given->object->rest.nothing();
-    } else if (given && given->kind == MeaningKind::list && given->object->rest.nothing()) {
-      for (const Meanings& item : given->object->items) site.arguments.push_back({{}, item, one.value});
-      site.spread |= given->object->open;
+    const Meaning* list = values.items.size() == 1 && !values.open ? find_kind(values, MeaningKind::list) : nullptr;
+    if (list && list->object->rest.nothing()) {
+      for (const Meanings& item : list->object->items) site.arguments.push_back({{}, item, one.value});
+      site.spread |= list->object->open;
     } else {
-      site.spread = true;
+      const HeapObject given = store_.merged(values);
+      for (const auto& [name, field] : given.fields) site.arguments.push_back({name, field, one.value});
+      site.spread |= given.open || !given.rest.nothing();
     }
   }
 }

@@ -220,11 +220,11 @@ Meanings Interpreter::evaluate_map(const Expr& expr, CallFrame& frame) {
   Meaning* made = store_.make(MeaningKind::map, place(frame, expr));
   HeapObject& object = *(made->object = store_.make_object(depth_of(frame)));
   for (const Operand& one : expr.args) {
-    const Meanings values = evaluate(*one.value, frame);
     if (one.spread) {
-      spread_into(object, values);
+      spread_into(object, evaluate_spread(*one.value, frame), one.value->kind == ExprKind::binary);
       continue;
     }
+    const Meanings values = evaluate(*one.value, frame);
     const Meanings key = one.key ? evaluate(*one.key, frame) : Meanings{};
     const std::string_view name = one.key ? literal_of(key) : one.name;
     if (name.empty() && one.key) {
@@ -237,14 +237,23 @@ Meanings Interpreter::evaluate_map(const Expr& expr, CallFrame& frame) {
   return store_.one(made);
 }
 
-void Interpreter::spread_into(HeapObject& object, const Meanings& values) {
-  const Meaning* map = find_kind(values, MeaningKind::map);
+/// In `...(more && {Limit: 5})` what is false puts in nothing.
+Meanings Interpreter::evaluate_spread(const Expr& expr, CallFrame& frame) {
+  const bool is_optional = expr.kind == ExprKind::binary && expr.op == Op::and_;
+  return is_optional ? evaluate_logical(expr, frame, true) : evaluate(expr, frame);
+}
+
+void Interpreter::spread_into(HeapObject& object, const Meanings& values, bool may_be_nothing) {
   note_whole_environment(values);
-  if (!map || values.open || values.items.size() > 1) object.open = true;
-  if (!map) return;
-  for (const auto& [name, field] : map->object->fields) set_field(object, name, field);
-  object.rest = store_.join(object.rest, map->object->rest);
-  object.open |= map->object->open;
+  const HeapObject added = store_.merged(values);
+  may_be_nothing |= values.open || values.items.size() > 1;
+  for (const auto& [name, field] : added.fields) {
+    const Meanings* before = may_be_nothing ? find_field(object, name) : nullptr;
+    set_field(object, name, before ? store_.join(*before, field) : field);
+  }
+  object.rest = store_.join(object.rest, added.rest);
+  object.keys = store_.join(object.keys, added.keys);
+  object.open |= added.open;
 }
 
 Meanings Interpreter::evaluate_text(const Expr& expr, CallFrame& frame) {
@@ -281,21 +290,26 @@ Truth same_constant(const Meanings& a, const Meanings& b) {
 
 }  // namespace
 
-Meanings Interpreter::evaluate_binary(const Expr& expr, CallFrame& frame) {
+/// `or`, `and`, `??`.
+Meanings Interpreter::evaluate_logical(const Expr& expr, CallFrame& frame, bool is_spread) {
   const Expr &left = *expr.args[0].value, &right = *expr.args[1].value;
   const Meanings a = evaluate(left, frame);
-  if (expr.op == Op::or_ || expr.op == Op::and_ || expr.op == Op::coalesce) {
-    const Truth truth = truth_of(a);
-    if (expr.op == Op::and_ ? truth == Truth::no : truth == Truth::yes) return a;
-    const std::size_t tested = frame.tested.size();
-    test_environment(left, expr.op == Op::and_, frame);
-    frame.now.conditions += truth == Truth::unknown;
-    const Meanings b = evaluate(right, frame);
-    frame.now.conditions -= truth == Truth::unknown;
-    frame.tested.resize(tested);
-    if (expr.op == Op::and_) return truth == Truth::yes ? b : store_.join(b, a);
-    return choose(a, b);
-  }
+  const Truth truth = truth_of(a);
+  if (expr.op == Op::and_ ? truth == Truth::no : truth == Truth::yes) return a;
+  const std::size_t tested = frame.tested.size();
+  test_environment(left, expr.op == Op::and_, frame);
+  frame.now.conditions += truth == Truth::unknown;
+  const Meanings b = evaluate(right, frame);
+  frame.now.conditions -= truth == Truth::unknown;
+  frame.tested.resize(tested);
+  if (expr.op == Op::and_) return truth == Truth::yes || is_spread ? b : store_.join(b, a);
+  return choose(a, b);
+}
+
+Meanings Interpreter::evaluate_binary(const Expr& expr, CallFrame& frame) {
+  if (expr.op == Op::or_ || expr.op == Op::and_ || expr.op == Op::coalesce) return evaluate_logical(expr, frame, false);
+  const Expr &left = *expr.args[0].value, &right = *expr.args[1].value;
+  const Meanings a = evaluate(left, frame);
   const Meanings b = evaluate(right, frame);
   switch (expr.op) {
     case Op::add: {

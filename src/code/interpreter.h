@@ -147,7 +147,9 @@ class Interpreter {
   Meanings format_percent(const Meanings& pattern, const Meanings& values, const Expr& expr, CallFrame& frame);
   void call_functions_in(const Meanings& values, CallSite& site, int depth);
   void note_whole_environment(const Meanings& values);
-  void spread_into(HeapObject& object, const Meanings& values);
+  Meanings evaluate_logical(const Expr& expr, CallFrame& frame, bool is_spread);
+  Meanings evaluate_spread(const Expr& expr, CallFrame& frame);
+  void spread_into(HeapObject& object, const Meanings& values, bool may_be_nothing);
   Meanings super_of(CallFrame& frame);
   const Meaning* first_base(const Meaning& of_class) const;
 

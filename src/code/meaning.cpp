@@ -187,6 +187,26 @@ std::uint64_t hash_one(const Meaning& one, int depth) {
 
 }  // namespace
 
+HeapObject MeaningStore::merged(const Meanings& values) {
+  HeapObject made;
+  made.open = values.open;
+  for (const Meaning* one : values.items) {
+    if (one->kind == MeaningKind::null || one->kind == MeaningKind::boolean) continue;
+    if (one->kind != MeaningKind::map) {
+      made.open = true;
+      continue;
+    }
+    for (const auto& [name, field] : one->object->fields) {
+      const Meanings* before = find_field(made, name);
+      set_field(made, name, before ? join(*before, field) : field);
+    }
+    made.rest = join(made.rest, one->object->rest);
+    made.keys = join(made.keys, one->object->keys);
+    made.open |= one->object->open;
+  }
+  return made;
+}
+
 std::uint64_t hash_meanings(const Meanings& values) {
   std::uint64_t hash = values.open ? 3 : 5;
   for (const Meaning* one : values.items) hash = mix(hash, hash_one(*one, 3));

@@ -130,6 +130,8 @@ class MeaningStore {
 
   /// Alternatives of both, at most max_alternatives; equal ones once.
   Meanings join(const Meanings& a, const Meanings& b);
+  /// What a spread of the value puts in: of alternatives the fields of all, joined. Null and false put in nothing.
+  HeapObject merged(const Meanings& values);
   Meanings text(std::string_view literal, SourcePlace place) { return one(make(MeaningKind::text, place, literal)); }
   Meanings external(std::string_view path) { return one(make(MeaningKind::external, {}, path)); }
   /// The text made of several in a row: literal parts, holes where nothing is known.

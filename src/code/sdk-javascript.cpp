@@ -56,7 +56,7 @@ struct Operation {
 
 Meanings note_call(Interpreter& interpreter, CallSite& site, const Operation& operation, const Meanings& parameters) {
   SdkOptions options{.paginated = operation.paginated};
-  const std::vector<TracedArgument> arguments = arguments_of(parameters, options.spread);
+  const std::vector<TracedArgument> arguments = arguments_of(interpreter.store(), parameters, options.spread);
   return note_operation(interpreter, {operation.service, operation.name, arguments}, site, options);
 }
 

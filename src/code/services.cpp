@@ -179,12 +179,11 @@ std::string_view target_argument(std::string_view service, std::string_view oper
   return {};
 }
 
-std::vector<TracedArgument> arguments_of(const Meanings& parameters, bool& spread) {
+std::vector<TracedArgument> arguments_of(MeaningStore& store, const Meanings& parameters, bool& spread) {
   std::vector<TracedArgument> made;
-  const Meaning* map = find_kind(parameters, MeaningKind::map);
-  spread |= parameters.open || parameters.items.size() > 1 || (map && (map->object->open || !map->object->rest.nothing()));
-  if (map)
-    for (const auto& [name, values] : map->object->fields) made.push_back({name, values});
+  const HeapObject given = store.merged(parameters);
+  spread |= given.open || !given.rest.nothing();
+  for (const auto& [name, values] : given.fields) made.push_back({name, values});
   return made;
 }
 
@@ -277,6 +276,26 @@ void find_target(Interpreter& interpreter, TracedCall& call, std::string_view ar
   }
 }
 
+/// Is it known which fields are in it, or in each of its items? Then one that is not there is not given.
+bool is_spelled_out(const Meanings& values) {
+  if (values.open || values.items.empty()) return false;
+  return std::all_of(values.items.begin(), values.items.end(), [](const Meaning* one) {
+    if (one->kind != MeaningKind::map && one->kind != MeaningKind::list) return false;
+    const HeapObject& object = *one->object;
+    if (one->kind == MeaningKind::map) return !object.open && object.rest.nothing();
+    return !object.open && (object.rest.nothing() || is_spelled_out(object.rest)) &&
+           std::all_of(object.items.begin(), object.items.end(), is_spelled_out);
+  });
+}
+
+/// `argument` lies in another one (Entries[].EventBusName), which may hold it unseen.
+bool may_be_inside(const TracedCall& call, std::string_view argument) {
+  const std::string_view outer = argument.substr(0, argument.find('['));
+  return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const TracedArgument& one) {
+    return one.name == outer && outer != argument && !is_spelled_out(one.values);
+  });
+}
+
 // Parameters that name the same resource in another way.
 constexpr Pair other_targets[] = {
     {"TopicArn", "TargetArn"},   {"StreamName", "StreamARN"}, {"logGroupName", "logGroupIdentifier"},
@@ -302,7 +321,8 @@ Meanings note_operation(Interpreter& interpreter, const SdkOperation& operation,
     for (const Pair& other : other_targets)
       if (!call.has_target && other.name == argument && other.value != "name") find_target(interpreter, call, other.value);
     // What may come through **kwargs is there but unknown; what is not given is no target.
-    if (!call.has_target && (call.spread || site.spread)) call.has_target = true, call.target = {};
+    const bool is_hidden = call.spread || site.spread || may_be_inside(call, argument);
+    if (!call.has_target && is_hidden) call.has_target = true, call.target = {};
   }
   return interpreter.sdk_call(std::move(call), site);
 }

@@ -18,7 +18,7 @@ std::string_view operation_of_snake_case(std::string_view service, std::string_v
 std::string_view target_argument(std::string_view service, std::string_view operation);
 
 /// The parameters of a call that are fields of one map, as JavaScript gives them. `spread` is set if there may be others.
-std::vector<TracedArgument> arguments_of(const Meanings& parameters, bool& spread);
+std::vector<TracedArgument> arguments_of(MeaningStore& store, const Meanings& parameters, bool& spread);
 /// The named arguments of a call.
 std::vector<TracedArgument> named_arguments(const CallSite& site);
 

@@ -115,10 +115,10 @@ InvocationKind invocation_of(const SdkCall& call) {
   return type == "Event" ? InvocationKind::asynchronous : InvocationKind::unknown;
 }
 
+/// Entries that are known to name no bus.
 bool goes_to_account_bus(const SdkCall& call) {
-  if (call.service != "events" || call.operation != "PutEvents" || call.target.resource != nullptr) return false;
-  return call.target.possible.candidates.empty() && call.find("Entries[].EventBusName") == nullptr &&
-         call.find("EventBusName") == nullptr && !call.spread_arguments && call.find("Entries") == nullptr;
+  return call.service == "events" && call.operation == "PutEvents" && !call.has_target && !call.spread_arguments &&
+         call.find("Entries") != nullptr;
 }
 
 void add_call(GraphBuilder& graph, const Resource& function, const SdkCall& call) {

@@ -44,6 +44,12 @@ Truth passes_further(const Edge& trigger, const SdkCall& write, const Resolver& 
 /// Does what Firehose delivers to a bucket pass one of its notifications?
 Truth passes_delivery(const Edge& trigger, const Edge& delivery, const Resolver& resolver, Arena& arena);
 
+/// Is the object written under the key that the event told at `path`?
+bool writes_back(const SdkCall& write, std::string_view path);
+
+/// Such an object passed the filter of `trigger` before: only the event's type can keep it away.
+Truth passes_again(const Edge& trigger, const SdkCall& write, const Resolver& resolver, Arena& arena);
+
 /// "Records[0].s3.bucket.name" and "Records[].s3.bucket.name" are the same field.
 std::string without_indexes(std::string_view path);
 

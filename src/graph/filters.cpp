@@ -366,6 +366,18 @@ Truth passes(const Edge& trigger, const SdkCall& call, const Resolver& resolver,
   }
 }
 
+bool writes_back(const SdkCall& write, std::string_view path) {
+  const Argument* key = write.service == "s3" ? write.find("Key") : nullptr;
+  const std::string plain = without_indexes(path);
+  return key != nullptr && (plain == "Records[].s3.object.key" || plain == "detail.object.key") &&
+         without_indexes(key->value.event_path) == plain;
+}
+
+Truth passes_again(const Edge& trigger, const SdkCall& write, const Resolver& resolver, Arena& arena) {
+  const WriteEvents* events = find_write(write);
+  return events == nullptr ? Truth::unknown : passes_event_type(*trigger.settings, *events, resolver, arena);
+}
+
 Truth passes_further(const Edge& trigger, const SdkCall& call, const Resolver& resolver, Arena& arena) {
   if (trigger.kind == EdgeKind::bus_rule) return passes_rule_pattern(*trigger.to->resource, call, resolver, arena);
   SentEvent record;  // the message of the queue is the event

@@ -104,7 +104,10 @@ class CycleSearch {
       return edge.to->resource != nullptr && edge.to->resource->find("EventPattern") != nullptr ? Truth::unknown
                                                                                                 : Truth::no;
     if (before == nullptr || before->call == nullptr) return has_filter(edge) ? Truth::unknown : Truth::yes;
-    return passes(edge, *before->call, resolver_, arena_);
+    const bool is_own_object = edge.kind == EdgeKind::bucket_notification && edge.label != "EventBridge" &&
+                               edge.to == before->from && writes_back(*before->call, "Records[].s3.object.key");
+    return is_own_object ? passes_again(edge, *before->call, resolver_, arena_)
+                         : passes(edge, *before->call, resolver_, arena_);
   }
 
   /// Of what came over several hops nothing is known.
@@ -137,6 +140,7 @@ class CycleSearch {
     while (cycle[write]->call == nullptr && write != call) write = before(write);
     const std::span<const EventGuard> guards = cycle[call]->call->guards;
     return std::all_of(guards.begin(), guards.end(), [&](const EventGuard& guard) {
+      if (write == call && writes_back(*cycle[call]->call, guard.path)) return true;  // it came this far with that key
       return passes_guard(trigger, *cycle[write]->call, guard) == Truth::yes;
     });
   }
