@@ -22,8 +22,13 @@ void check(const ResourceView& resource, Reporter& report) {
   for (const Alarm& alarm : resource.unit_view().graph().alarms) {
     if (alarm.resource != &resource.resource() || alarm.acts != Truth::no || is_read_by_another(resource)) continue;
     const bool has_actions = !alarm.actions.empty();
-    report.finding(fact())
-        .at(resource)
+    const Field* off = has_actions ? resource.resource().find("ActionsEnabled") : nullptr;
+    Finding finding = report.finding(fact());
+    if (off != nullptr)
+      finding.at(*off);
+    else
+      finding.at(resource);
+    finding
         .say("alarm ", resource, has_actions ? " has ActionsEnabled false" : " has no AlarmActions")
         .why("it turns red and nobody is told")
         .help(has_actions ? "remove ActionsEnabled: false" : "add the ARN of a topic that reaches someone to AlarmActions");

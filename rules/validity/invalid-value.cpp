@@ -6,7 +6,10 @@
 namespace cumulint::rules {
 
 extern constinit const Rule invalid_value{
-    .info = {.id = "invalid-value", .level = Level::error, .tags = {"reliability"}, .aliases = {"E3030"}},
+    .info = {.id = "invalid-value",
+             .level = Level::error,
+             .tags = {"reliability"},
+             .aliases = {"E3030", "E3031", "E3032", "E3033", "E3034", "E3035", "E3036", "E3037", "E1027", "E2015"}},
     .on_unit = report_problems,
 };
 

@@ -243,7 +243,7 @@ extern constinit const Rule unresolved_reference{
     .info = {.id = "unresolved-reference",
              .level = Level::error,
              .tags = {"reliability"},
-             .aliases = {"E1020", "E1010", "E1019", "E1011"}},
+             .aliases = {"E1020", "E1010", "E1019", "E1011", "E3005", "E3015", "E6005", "E8002"}},
     .on_unit = check,
 };
 

@@ -27,13 +27,37 @@ struct RouteTest {
   bool empty() const { return path.empty() && method.empty(); }
 };
 
+/// `${event.httpMethod} ${event.path}` is put together as a route key is.
+bool is_route_key(const Meaning& text) {
+  const auto is_field = [&](std::size_t at, const auto& fields) {
+    const Meaning* hole = text.parts[at].hole;
+    return hole != nullptr && hole->kind == MeaningKind::event && is_one_of(hole->text, fields);
+  };
+  return text.parts.size() == 3 && is_field(0, method_fields) && !text.parts[1].hole && text.parts[1].text == " " &&
+         is_field(2, path_fields);
+}
+
+bool is_read(const Expr& expr) {
+  return expr.kind == ExprKind::name || expr.kind == ExprKind::member || expr.kind == ExprKind::index;
+}
+
+bool joins_reads(const Expr& expr, int depth = 0) {
+  if (depth > 2 || (expr.kind != ExprKind::interpolation && (expr.kind != ExprKind::binary || expr.op != Op::add)))
+    return false;
+  return std::all_of(expr.args.begin(), expr.args.end(), [&](const Operand& one) {
+    return one.value->kind == ExprKind::text || is_read(*one.value) || joins_reads(*one.value, depth + 1);
+  });
+}
+
 /// The field of the event that an expression reads; asks only what can have no effect.
 std::string_view event_field(Interpreter& interpreter, const Expr& expr, CallFrame& frame) {
-  const bool is_read = expr.kind == ExprKind::name || expr.kind == ExprKind::member || expr.kind == ExprKind::index;
   const bool is_get = expr.kind == ExprKind::call && expr.base->kind == ExprKind::member &&
                       (expr.base->text == "get" || expr.base->text == "upper" || expr.base->text == "lower");
-  if (!is_read && !is_get) return {};
-  const Meaning* field = find_kind(interpreter.evaluate(expr, frame), MeaningKind::event);
+  if (!is_read(expr) && !is_get && !joins_reads(expr)) return {};
+  const Meanings values = interpreter.evaluate(expr, frame);
+  const Meaning* text = values.items.size() == 1 ? find_kind(values, MeaningKind::text) : nullptr;
+  if (text && is_route_key(*text)) return key_fields[0];
+  const Meaning* field = find_kind(values, MeaningKind::event);
   return field ? field->text : std::string_view{};
 }
 

@@ -21,7 +21,7 @@ struct RuleInfo {
   Grouping grouping = Grouping::each;
   FixSafety fix = FixSafety::none;
   std::array<std::string_view, 4> tags = {};     // cost, security, reliability, performance; the family is the folder
-  std::array<std::string_view, 4> aliases = {};  // ids of other linters: E3012
+  std::array<std::string_view, 16> aliases = {};  // ids of other linters: E3012
   std::string_view section = {};                 // of the chapter: "11.4"
 };
 
