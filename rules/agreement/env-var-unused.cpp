@@ -9,11 +9,18 @@ namespace {
 
 /// Read by Lambda, runtimes, SDKs and libraries rather than by the function's own code.
 bool is_for_libraries(std::string_view name) {
-  constexpr std::string_view prefixes[] = {"AWS_", "POWERTOOLS_", "OTEL_", "DD_", "NEW_RELIC_", "SENTRY_", "LUMIGO_", "NODE_",
-                                           "PYTHON", "JAVA_", "_JAVA", "DOTNET_", "LAMBDA_", "PARAMETERS_SECRETS_", "SLS_"};
-  constexpr std::string_view names[] = {"LOG_LEVEL", "LOGLEVEL", "TZ", "LANG", "PATH", "HOME", "LD_LIBRARY_PATH", "DEBUG",
-                                        "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "PORT",
-                                        "READINESS_CHECK_PATH", "RUST_LOG", "RUST_BACKTRACE", "TMPDIR"};
+  constexpr std::string_view prefixes[] = {
+      "AWS_", "POWERTOOLS_", "OTEL_", "DD_", "NEW_RELIC_", "SENTRY_", "LUMIGO_", "NODE_", "PYTHON", "JAVA_", "_JAVA", "DOTNET_",
+      "LAMBDA_", "PARAMETERS_SECRETS_", "SLS_", "LOGURU_", "ELASTIC_APM_", "EPSAGON_", "HONEYCOMB_", "SPLUNK_", "DT_TENANT",
+      "INSTANA_", "GUNICORN_", "UVICORN_", "FLASK_", "DJANGO_", "SPRING_", "QUARKUS_", "MICRONAUT_", "OPENAI_", "ANTHROPIC_",
+      "LANGCHAIN_", "LANGSMITH_", "HF_HUB_", "TRANSFORMERS_", "PRISMA_", "PLAYWRIGHT_", "PUPPETEER_", "UPSTASH_", "GOOGLE_CLOUD_",
+      "FONTCONFIG_", "XDG_", "MAGICK_", "TF_CPP_"};
+  constexpr std::string_view names[] = {
+      "LOG_LEVEL", "LOGLEVEL", "TZ", "LANG", "PATH", "HOME", "LD_LIBRARY_PATH", "DEBUG", "SSL_CERT_FILE", "SSL_CERT_DIR",
+      "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "PORT", "READINESS_CHECK_PATH", "RUST_LOG", "RUST_BACKTRACE", "TMPDIR",
+      "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "PGHOST", "PGPORT", "PGUSER", "PGPASSWORD", "PGDATABASE", "PGSSLMODE",
+      "DATABASE_URL", "GODEBUG", "GOMEMLIMIT", "RACK_ENV", "RAILS_ENV", "MPLCONFIGDIR", "NUMBA_CACHE_DIR",
+      "OMP_NUM_THREADS", "TESSDATA_PREFIX", "GOOGLE_APPLICATION_CREDENTIALS", "LC_ALL"};
   for (std::string_view prefix : prefixes)
     if (starts_with(name, prefix)) return true;
   for (std::string_view other : names)
@@ -41,7 +48,7 @@ void check(const UnitView& unit, Reporter& report) {
   for (const ResourceView& function : unit.resources({"AWS::Lambda::Function"}))
     for (const Choice& map : function.choices("Environment.Variables").items)
       for (const Field& field : map.field->value->fields) {
-        const Location key = field.origin.key_place();
+        const Location key = written_key(field);
         Variable& variable = variables[{std::uint32_t(key.file), key.span.begin}];
         variable.field = &field;
         variable.functions.push_back(function);

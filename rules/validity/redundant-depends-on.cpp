@@ -27,7 +27,7 @@ bool is_synthesised(const Resource& resource) {
 // What SAM makes of a function goes to several resources: only a reference from the same one implies the dependency.
 void check(const UnitView& unit, Reporter& report) {
   const Template& effective = unit.effective();
-  if (!unit.written().is_template) return;
+  if (!unit.written().is_template || is_generated(unit)) return;
   const std::vector<NameUse> uses = collect_name_uses(effective, nullptr, *unit.run().scratch);
   for (const NameUse& dependency : uses) {
     if (dependency.kind != NameUseKind::depends_on || dependency.resource->generated) continue;

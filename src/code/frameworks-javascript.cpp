@@ -88,6 +88,11 @@ Meanings capture_function(Interpreter& interpreter, CallSite& site) {
   return interpreter.call_back(site.argument(1, {}), {interpreter.store().external("subsegment")}, site);
 }
 
+/// metricScope((metrics) => async (event, context) => …): the inner function.
+Meanings metric_scope(Interpreter& interpreter, CallSite& site) {
+  return interpreter.call_back(site.argument(0, {}), {interpreter.store().external("aws-embedded-metrics.metrics")}, site);
+}
+
 // readers of the environment
 
 Meanings load_env_file(Interpreter& interpreter, CallSite&) {
@@ -197,6 +202,7 @@ constexpr PackageEntry entries[] = {
     {"aws-xray-sdk*.captureFunc", capture_function},
     {"aws-xray-sdk*.captureCallbackFunc", capture_function},
     {"aws-xray-sdk*.capture*", first_argument},
+    {"aws-embedded-metrics.metricScope", metric_scope},
     {"dotenv.config", load_env_file},
     {"dotenv-flow.config", load_env_file},
     {"dotenv-safe.config", load_env_file},

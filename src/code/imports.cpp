@@ -68,6 +68,17 @@ bool starts_locally(SourceLibrary& library, const ImportRoots& roots, std::strin
   return false;
 }
 
+/// Is a module of this name among the sources above the function's folder? A build or sys.path puts it beside the handler.
+bool lies_above(SourceLibrary& library, const ImportRoots& roots, std::string_view name) {
+  constexpr int highest = 4;
+  std::string folder{roots.folders.empty() ? std::string_view{} : folder_of(roots.folders.front())};
+  for (int level = 0; level < highest && !folder.empty(); ++level, folder = std::string{folder_of(folder)}) {
+    const std::string path = join_path(folder, name);
+    if (library.kind(path + ".py") == FileKind::file || library.kind(path + "/__init__.py") == FileKind::file) return true;
+  }
+  return false;
+}
+
 ImportTarget relative(SourceLibrary& library, const SourceModule& from, const Import& import) {
   std::string folder{folder_of(from.path)};
   for (std::uint32_t level = 1; level < import.level; ++level) folder = std::string{folder_of(folder)};
@@ -109,7 +120,8 @@ ImportTarget resolve_python_import(SourceLibrary& library, const ImportRoots& ro
   // A folder without __init__: what is imported from it is a file in it, which the caller looks for next.
   if (namespace_package) return {};
   if (starts_locally(library, roots, import.module)) return {nullptr, {}, true};
-  return {nullptr, arena.copy(import.module), false};
+  const bool may_be_ours = !is_standard(first) && lies_above(library, roots, first);
+  return {.module = nullptr, .external = arena.copy(import.module), .missing = false, .unlisted = may_be_ours};
 }
 
 ImportTarget resolve_import(SourceLibrary& library, const ImportRoots& roots, const SourceModule& from,

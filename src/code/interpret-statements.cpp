@@ -1,6 +1,7 @@
 // The interpreter's statements: both ways of a condition are followed and joined, a loop's body once.
 
 #include <algorithm>
+#include <utility>
 
 #include "base/strings.h"
 #include "code/event-guards.h"
@@ -99,7 +100,7 @@ Flow Interpreter::run_statement(const Stmt& statement, CallFrame& frame) {
     case StmtKind::switch_: return run_switch(statement, frame);
     case StmtKind::loop: return run_loop(statement, frame);
     case StmtKind::try_: return run_try(statement, frame);
-    case StmtKind::block: return run(statement.body, frame);
+    case StmtKind::block: return run_entered(statement, frame);
     case StmtKind::function:
       if (model_.assignment_declares || frame.scope->is_class) declare_function(*statement.function, frame);
       return Flow::next;
@@ -145,6 +146,7 @@ Meanings Interpreter::enter(const Meanings& values, const Stmt& statement, CallF
   if (find_kind(values, MeaningKind::list)) return elements(values, frame);  // contextlib.contextmanager: what it yields
   const Meaning* instance = find_kind(values, MeaningKind::instance);
   if (!instance) return values;
+  frame.entered.push_back(instance);
   for (const std::string_view name : {"__enter__", "__aenter__"}) {
     const Meanings method = member_of(*instance, name, nullptr, frame);
     if (method.nothing() || !find_kind(method, MeaningKind::function)) continue;
@@ -152,6 +154,22 @@ Meanings Interpreter::enter(const Meanings& values, const Stmt& statement, CallF
     return call(method, site);
   }
   return values;
+}
+
+/// A block, and the __exit__ of what `with` entered before it.
+Flow Interpreter::run_entered(const Stmt& statement, CallFrame& frame) {
+  const std::vector<const Meaning*> entered = std::exchange(frame.entered, {});
+  const Flow flow = run(statement.body, frame);
+  for (std::size_t i = entered.size(); i-- > 0;) {
+    for (const std::string_view name : {"__exit__", "__aexit__"}) {
+      const Meanings method = member_of(*entered[i], name, nullptr, frame);
+      if (!find_kind(method, MeaningKind::function)) continue;
+      CallSite site{.frame = &frame, .place = {frame.module, statement.span}};
+      site.arguments.resize(3);  // the exception, if there is one
+      call(method, site);
+    }
+  }
+  return flow;
 }
 
 /// The value of an augmented assignment.

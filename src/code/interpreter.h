@@ -109,6 +109,7 @@ class Interpreter {
   Flow run_try(const Stmt& statement, CallFrame& frame);
   void run_assign(const Stmt& statement, CallFrame& frame);
   Meanings enter(const Meanings& values, const Stmt& statement, CallFrame& frame);
+  Flow run_entered(const Stmt& statement, CallFrame& frame);
   Meanings combine(Op op, const Meanings& before, const Meanings& values, const Stmt& statement, CallFrame& frame);
   void note_catch(const Catch& clause, CallFrame& frame);
   void bind_pattern(const Case& one, const Meanings& subject, CallFrame& frame);

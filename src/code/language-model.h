@@ -67,6 +67,7 @@ struct CallFrame {
   TracedRoute* route = nullptr;             // what runs serves this
   std::string_view http_method;             // what runs serves this method
   TracedEventKind* event_kind = nullptr;    // what runs works on events of this kind
+  std::vector<const Meaning*> entered;      // of `with`: to be left after the block that follows
 };
 
 /// One look-up of an environment variable.

@@ -83,6 +83,14 @@ bool is_made_by_tool(const RawFinding& finding) {
 
 }  // namespace
 
+Location written_key(const Field& field) {
+  const Origin* origin = &field.origin;
+  while (origin->cause != nullptr &&
+         (origin->cause->kind == CauseKind::parameter || origin->cause->kind == CauseKind::mapping))
+    origin = &origin->cause->user;
+  return origin->key_place();
+}
+
 Words::Words(const Candidate& candidate) : text_(text_of(candidate)) {}
 
 Place::Place(const Origin& origin) : where(origin.value_place()), cause(origin.cause) {}

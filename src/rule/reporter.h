@@ -75,6 +75,9 @@ struct RawFinding {
 
 class Reporter;
 
+/// Where the key of a field stands: what a parameter or another template gives has left its own key behind.
+Location written_key(const Field& field);
+
 /// A finding under construction; complete when it goes out of scope (the end of the statement).
 class [[nodiscard]] Finding {
  public:
@@ -89,7 +92,7 @@ class [[nodiscard]] Finding {
   Finding& at(const ResourceView& resource) { return at(resource.resource()); }
   Finding& at(const Resource& resource);
   Finding& at(const SdkCall& call);
-  Finding& at_key(const Field& field) { return set_place(Place(field.origin.key_place())); }
+  Finding& at_key(const Field& field) { return set_place(Place(written_key(field))); }
 
   /// say: the fact with its numbers. why: the consequence. help: the repair. Lower case, no full stop.
   template <class... Parts>

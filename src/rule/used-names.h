@@ -10,8 +10,12 @@
 
 namespace cumulint {
 
+/// Did a tool write the template, which nobody edits and the tool writes anew (Amplify's backend folder)? What such a
+/// text declares and does not need is the tool's own affair.
+bool is_generated(const UnitView& unit);
+
 /// The names that uses of `kind` name, of every kind if none is given. Nothing if absence from them would prove nothing:
-/// the text is incomplete, or a macro, an included text or a computed name may use any.
+/// the text is incomplete or generated, or a macro, an included text or a computed name may use any.
 std::optional<std::set<std::string_view>> used_names(const UnitView& unit, std::optional<NameUseKind> kind = {});
 
 }  // namespace cumulint

@@ -75,12 +75,26 @@ const Resource* behind_routes(const Graph& graph, const Edge& request, bool& wai
   return callee;
 }
 
+/// Does a function run only while something is deployed? A custom resource that warms up another, a traffic hook that
+/// tests the new version: nobody pays for that day by day, and the deployment has to wait for it.
+bool works_for_deployment(const UnitView& unit, const FunctionCode& code) {
+  for (const SdkCall& call : code.calls)
+    if (call.service == "codedeploy" && call.operation == "PutLifecycleEventHookExecutionStatus") return true;
+  bool is_custom_resource = false;
+  for (const Edge* edge : unit.view(*code.function).in()) {
+    if (!is_invocation(*edge)) continue;
+    if (edge->kind != EdgeKind::custom_resource) return false;
+    is_custom_resource = true;
+  }
+  return is_custom_resource;
+}
+
 void add_requests(const UnitView& unit, Waits& waits) {
   for (const Edge& edge : unit.graph().edges) {
     if (edge.kind != EdgeKind::http_call || edge.sure != Truth::yes || edge.http == nullptr) continue;
     if (edge.from->resource == nullptr || edge.to->resource == nullptr) continue;
     const FunctionCode* code = unit.view(*edge.from->resource).code();
-    if (code == nullptr) continue;
+    if (code == nullptr || works_for_deployment(unit, *code)) continue;
     bool waits_there = false;
     const Resource* callee = behind_routes(unit.graph(), edge, waits_there);
     if (!waits_there) continue;
@@ -112,7 +126,7 @@ std::vector<Wait> waits_of(const UnitView& unit) {
   Waits waits;
   if (unit.unit().code == nullptr) return {};
   for (const FunctionCode& code : unit.unit().code->functions)
-    if (code.function != nullptr) add_calls(unit, code, waits);
+    if (code.function != nullptr && !works_for_deployment(unit, code)) add_calls(unit, code, waits);
   add_requests(unit, waits);
   std::vector<Wait> all;
   for (auto& [place, wait] : waits) all.push_back(std::move(wait));

@@ -197,7 +197,10 @@ std::vector<SecretMatch> find_secrets(std::string_view text) {
   return found;
 }
 
-bool is_secret_name(std::string_view name) {
+namespace {
+
+/// "DB_PASSWORD", "dbPassword" -> db, password.
+std::vector<std::string> words_of(std::string_view name) {
   std::vector<std::string> words{""};
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
@@ -212,10 +215,22 @@ bool is_secret_name(std::string_view name) {
     words.back() += is_upper ? static_cast<char>(c - 'A' + 'a') : c;
   }
   if (words.back().empty()) words.pop_back();
+  return words;
+}
+
+}  // namespace
+
+bool is_secret_name(std::string_view name) {
+  const std::vector<std::string> words = words_of(name);
   if (words.empty()) return false;
   for (std::string_view harmless : {"arn", "name", "id", "path", "url", "uri", "length", "size", "days", "seconds", "ttl",
-                                    "lifetime", "expiry", "header", "file", "enabled"})
+                                    "lifetime", "expiry", "header", "file", "enabled", "policy"})
     if (words.back() == harmless) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == "kms") return false;  // names a key that nobody gets to see
+    // GenerateClientSecret is a switch, passwordPolicyCharacters a rule for others' passwords.
+    if (words[i] == "generate" || (i > 0 && words[i] == "policy" && words[i - 1] == "password")) return false;
+  }
   for (std::size_t i = 0; i < words.size(); ++i) {
     for (std::string_view word : {"secret", "password", "passwd", "token", "apikey"})
       if (words[i] == word) return true;

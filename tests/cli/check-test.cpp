@@ -262,3 +262,32 @@ TEST_CASE("a suppressed finding does not count") {
   CHECK(outside.run({"check", only}) == 0);
   CHECK(has(outside.output, "(1 suppressed)"));
 }
+
+TEST_CASE("what Amplify writes anew at each push need not be tidy") {
+  const std::string text =
+      "Parameters: {env: {Type: String}}\nConditions: {IsDev: !Equals [!Ref \"AWS::Region\", eu-west-1]}\nResources:\n"
+      "  Jobs: {Type: AWS::SQS::Queue}\n"
+      "  Allow: {Type: AWS::SQS::QueuePolicy, DependsOn: Jobs, Properties: {Queues: [!Ref Jobs], PolicyDocument: {}}}\n";
+  const std::vector<std::string> arguments = {"check", "--select=unused-parameter,unused-condition,redundant-depends-on"};
+  MemoryOutside outside;
+  outside.file("web/amplify/backend/function/jobs/jobs-cloudformation-template.yml", text);
+  CHECK(outside.run(arguments) == 0);
+  MemoryOutside ours;
+  ours.file("web/backend/jobs.yml", text);
+  CHECK(ours.run(arguments) == 1);
+  CHECK(has(ours.output, "2 warnings, 1 note"));
+}
+
+TEST_CASE("a variable whose value another template gives is reported where it stands") {
+  MemoryOutside outside;
+  outside.file("data.yaml",
+               "Resources:\n  Table: {Type: AWS::DynamoDB::Table}\n  Name:\n    Type: AWS::SSM::Parameter\n"
+               "    Properties: {Name: /shop/table, Type: String, Value: !Ref Table}\n");
+  outside.file("app.yaml",
+               "Transform: AWS::Serverless-2016-10-31\nResources:\n  Save:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+               "      Runtime: python3.13\n      Handler: app.handler\n      CodeUri: src/\n      Environment:\n"
+               "        Variables:\n          TABLE: '{{resolve:ssm:/shop/table}}'\n");
+  outside.file("src/app.py", "def handler(event, context):\n    return event\n");
+  CHECK(outside.run({"check", "--select=env-var-unused"}) == 0);
+  CHECK(has(outside.output, "app.yaml:11:11: note[env-var-unused]"));
+}

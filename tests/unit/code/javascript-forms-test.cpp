@@ -266,3 +266,19 @@ send({ QueueUrl: 'q', MessageBody: 'x' }, callback);
 };
 )js");
 }
+
+TEST_CASE("metricScope gives the handler that it gets with its metrics") {
+  CHECK_TRACE("app.js", R"js(
+const { metricScope } = require("aws-embedded-metrics");
+const AWS = require("aws-sdk");
+const store = new AWS.DynamoDB.DocumentClient();
+function save(event) {
+  return store.put({ TableName: "orders", Item: JSON.parse(event.body) });
+//       ^ dynamodb PutItem orders
+}
+exports.handler = metricScope((metrics) => async (event, context) => {
+  metrics.putMetric("orders", 1, "Count");
+  await save(event).promise();
+});
+)js");
+}

@@ -249,3 +249,36 @@ def handler(event, context):
 #   ^ s3 ListObjectsV2 a.b ignored
 )py");
 }
+
+TEST_CASE("what `with` leaves: __exit__ runs after the block, with what the block has made") {
+  CHECK_TRACE("app.py", R"py(
+import asyncio
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+class Batch:
+    def __init__(self, save):
+        self.save = save
+        self.ready = []
+    async def __aenter__(self):
+        return self
+    async def __aexit__(self, kind, error, trace):
+        await asyncio.gather(*[self.save(item) for item in self.ready])
+    async def read(self, event):
+        self.ready = [record["body"] for record in event["Records"]]
+class Lock:
+    def __enter__(self):
+        return self
+    def __exit__(self, *failure):
+        table.delete_item(Key={"id": "lock"})
+#       ^ dynamodb DeleteItem orders ignored
+async def save(item):
+    table.put_item(Item={"id": item})
+#   ^ dynamodb PutItem orders conditional loop ignored
+async def work(event):
+    async with Batch(save=save) as batch:
+        await batch.read(event)
+def handler(event, context):
+    with Lock():
+        asyncio.run(work(event))
+)py");
+}

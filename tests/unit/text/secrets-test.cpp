@@ -41,7 +41,8 @@ TEST_CASE("secret names are told by their words") {
   for (const char* name : {"DB_PASSWORD", "apiKey", "API_KEY", "githubToken", "privateKey", "APIKEY", "MailSecret"})
     CHECK_MESSAGE(is_secret_name(name), name);
   for (const char* name : {"TOKEN_URL", "SecretArn", "secretName", "PASSWORD_LENGTH", "tokenize", "KEY", "publicKey",
-                           "TokenTtl", "passwordFile"})
+                           "TokenTtl", "passwordFile", "defaultPasswordPolicy", "passwordPolicyCharacters",
+                           "userpoolClientGenerateSecret", "SigningTokenKmsKey"})
     CHECK_MESSAGE(!is_secret_name(name), name);
 }
 
