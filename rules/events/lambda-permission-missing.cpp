@@ -55,9 +55,10 @@ void check(const Delivery& delivery, Reporter& report) {
   if (!edge.enabled && edge.kind != EdgeKind::log_subscription) return;
   const std::string_view invoker = invoker_of(delivery);
   if (invoker.empty() || has_role(delivery) || !is_first(edge)) return;
-  if (lets_in(edge, delivery.unit, invoker) != Truth::no) return;
+  const std::optional<Scenario> shut = shut_out(edge, delivery.unit, invoker);
+  if (!shut) return;
   const ResourceView function = delivery.target();
-  Finding finding = report.finding(when(edge.when), delivery.unit);
+  Finding finding = report.finding(when(*shut), delivery.unit);
   finding.at(place_of_edge(edge)).about(function);
   if (edge.via != nullptr) finding.about(*edge.via);
   finding.say(edge.from->id, " is to invoke function ", function, ", but no permission lets ", invoker, " in")

@@ -49,10 +49,12 @@ void check(const Delivery& delivery, Reporter& report) {
   const Edge& edge = *delivery.edge;
   if (!edge.enabled || edge.sure != Truth::yes || edge.settings == nullptr || !delivery.to_resource()) return;
   const std::string_view sender = sender_of(delivery);
-  if (sender.empty() || lets_in(edge, delivery.unit, sender) != Truth::no) return;
+  if (sender.empty()) return;
+  const std::optional<Scenario> shut = shut_out(edge, delivery.unit, sender);
+  if (!shut) return;
   const ResourceView target = delivery.target();
   const bool is_queue = target.is("AWS::SQS::Queue");
-  Finding finding = report.finding(when(edge.when), delivery.unit);
+  Finding finding = report.finding(when(*shut), delivery.unit);
   place(finding, edge);
   finding
       .say(sender_name(delivery), " delivers to ", is_queue ? "queue " : "topic ", target, ", but no policy of the ",

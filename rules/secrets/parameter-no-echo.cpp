@@ -24,12 +24,48 @@ bool is_credential_property(std::string_view key) {
 /// Parameter -> the first credential property that it feeds.
 using Fed = std::map<std::string_view, const Field*>;
 
+/// The key before a value in JSON text: password of `{"user": "shop", "password": "`.
+std::string_view json_key_before(std::string_view text) {
+  const auto without = [&text](std::string_view characters) {
+    const std::size_t last = text.find_last_not_of(characters);
+    text = last == std::string_view::npos ? std::string_view{} : text.substr(0, last + 1);
+  };
+  without("\"");
+  without(" \n\t");
+  if (!ends_with(text, ":")) return {};
+  without(": \n\t");
+  if (!ends_with(text, "\"")) return {};
+  text.remove_suffix(1);
+  return text.substr(text.rfind('"') + 1);
+}
+
+/// What is joined with other text may be a user's name as well: the whole text counts, and what JSON calls a secret.
+void collect_from_sub(const Expression& sub, const Field* at, Fed& fed) {
+  std::string_view before;
+  for (const SubPart& part : sub.parts) {
+    const bool is_parameter = part.is_variable && part.attribute.empty() && part.local == nullptr;
+    if (is_parameter && (sub.parts.size() == 1 || is_secret_name(json_key_before(before)))) fed.emplace(part.target, at);
+    before = part.text;
+  }
+}
+
+void collect_from_join(const Expression& join, const Field* at, Fed& fed) {
+  if (join.args.size() != 2) return;
+  std::string_view before;
+  for (const Field& part : join.args[1].value->fields) {
+    const bool is_reference = part.value->is(ValueKind::expression) && part.value->expression->kind == ExpressionKind::ref;
+    if (is_reference && is_secret_name(json_key_before(before))) fed.emplace(part.value->expression->target, at);
+    before = part.value->literal();
+  }
+}
+
 void collect_fed(const Value& value, std::string_view key, const Field* at, Fed& fed, unsigned depth) {
   if (depth > 200) return;
   if (value.is(ValueKind::expression)) {
     const Expression& expression = *value.expression;
     if (is_credential_property(key) && expression.kind == ExpressionKind::ref) fed.emplace(expression.target, at);
-    // What is joined with other text may be a user's name as well.
+    if (is_credential_property(key) && expression.kind == ExpressionKind::sub) collect_from_sub(expression, at, fed);
+    if (is_credential_property(key) && expression.kind == ExpressionKind::join) collect_from_join(expression, at, fed);
     if (expression.kind != ExpressionKind::if_) return;
     for (const Field& arg : expression.args) collect_fed(*arg.value, key, at, fed, depth + 1);
     return;

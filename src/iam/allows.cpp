@@ -37,9 +37,13 @@ class Judge {
     allowed = both(allowed, limit);
   }
 
+  bool may_be(const Scenario& when) const { return q_.under.is_fact() || consistent(q_.under, when) != Truth::no; }
+
   void ask(const Policy& policy, bool by_principal, Truth& allowed, Truth& denied) {
+    if (!may_be(policy.when)) return;
     if (policy.open) allowed = either(allowed, Truth::unknown);
     for (const Statement& statement : policy.statements) {
+      if (!may_be(statement.when)) continue;
       Truth applies = always(applies_to(statement, by_principal), policy.when);
       if (statement.effect == Effect::unknown || statement.open) applies = both(applies, Truth::unknown);
       if (statement.effect != Effect::deny) allowed = either(allowed, applies);

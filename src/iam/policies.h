@@ -78,6 +78,7 @@ struct AccessQuestion {
   const Resource* role = nullptr;    // identity side; null: none
   std::string_view service;          // resource side: "sns.amazonaws.com"; empty: none
   const Resource* source = nullptr;  // the source whose ARN aws:SourceArn would carry
+  Scenario under = {};               // policies and statements that are not there then count for nothing
 };
 
 /// Is it allowed by a policy of the role, or by a policy on the resource for the service? Deny wins; conditions that we

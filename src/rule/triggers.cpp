@@ -48,14 +48,30 @@ std::string trigger_name(const Edge& edge) {
   return id;
 }
 
-Truth lets_in(const Edge& edge, const UnitView& unit, std::string_view service) {
+Truth lets_in(const Edge& edge, const UnitView& unit, std::string_view service, const Scenario& under) {
   if (edge.to->resource == nullptr || unit.unit().policies == nullptr) return Truth::unknown;
   AccessQuestion question;
   question.action = action_for(*edge.to->resource);
   question.resource = edge.to->resource;
   question.service = service;
   question.source = edge.from->resource;
+  question.under = under;
   return allows(*unit.unit().policies, question);
+}
+
+std::optional<Scenario> shut_out(const Edge& edge, const UnitView& unit, std::string_view service) {
+  const Truth may = lets_in(edge, unit, service, edge.when);
+  if (may == Truth::no) return edge.when;
+  if (may == Truth::yes || edge.to->resource == nullptr || unit.unit().policies == nullptr) return std::nullopt;
+  const Conditions& conditions = unit.unit().resolver->conditions();
+  for (const Policy* policy : unit.unit().policies->guarding(*edge.to->resource))
+    for (const Atom& atom : policy->when.atoms) {
+      if (!atom.subject->is_condition) continue;
+      const Scenario without = conditions.with(edge.when, atom.subject->name, atom.literal != "true", *unit.run().scratch);
+      const bool is_possible = consistent(without, edge.when) != Truth::no && consistent(without, {}) != Truth::no;
+      if (is_possible && lets_in(edge, unit, service, without) == Truth::no) return without;
+    }
+  return std::nullopt;
 }
 
 Location place_of_edge(const Edge& edge) {

@@ -1,6 +1,7 @@
 // Who invokes a function or state machine, and how: what the rules on failure handling ask of the graph.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,11 @@ std::string trigger_name(const Edge& edge);
 
 /// May `service` ("events.amazonaws.com") use the edge's target for the edge's source: a Lambda permission, queue or
 /// topic policy? Needs iam.
-Truth lets_in(const Edge& edge, const UnitView& unit, std::string_view service);
+Truth lets_in(const Edge& edge, const UnitView& unit, std::string_view service, const Scenario& under = {});
+
+/// The deployments in which it may not: those of the edge, or of them those without a condition that the policy has.
+/// Nothing: it may always, or nobody knows.
+std::optional<Scenario> shut_out(const Edge& edge, const UnitView& unit, std::string_view service);
 
 /// Is the place of an edge's evidence, else of what makes the edge.
 Location place_of_edge(const Edge& edge);
