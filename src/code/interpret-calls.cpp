@@ -248,12 +248,27 @@ Meanings Interpreter::call_method(const Meaning& method, CallSite& site) {
   return {};
 }
 
+/// `done(error)`: the continuation that a package hands to a function of ours is the package's affair.
+static bool is_continuation(std::string_view name) {
+  for (const std::string_view known : {"callback", "cb", "done", "next", "resolve", "reject"})
+    if (name == known) return true;
+  return false;
+}
+
+/// `this.save()` where nobody knows what `this` is: most likely a function of ours.
+static bool is_own_member(const Expr& callee) {
+  const bool is_member = callee.kind == ExprKind::member && callee.base->kind == ExprKind::name;
+  return is_member && (callee.base->text == "this" || callee.base->text == "self");
+}
+
 /// A callee that nobody knows: functions passed to it may run.
 Meanings Interpreter::call_unknown(const Expr* callee, CallSite& site) {
   call_callbacks(site);
   const Expr* inner = callee;
   while (inner && (inner->kind == ExprKind::await || inner->kind == ExprKind::call)) inner = inner->base;
-  if (callee && (callee->kind == ExprKind::name || callee->kind == ExprKind::index))
+  const bool is_name = callee && callee->kind == ExprKind::name;
+  if (callee && (is_name || callee->kind == ExprKind::index || is_own_member(*callee)) &&
+      !(is_name && is_continuation(callee->text)))
     trace_.set_unknown(store_.arena().join({"a call of something unknown: ", callee->text}));
   hand_over(site, "something unknown");
   return {};

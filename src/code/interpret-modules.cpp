@@ -191,16 +191,25 @@ Meanings Interpreter::evaluate_import(const Expr& expr, CallFrame& frame) {
   return imported(target, import);
 }
 
+/// Is it a package's own function or object, which calls what of ours nobody knows?
+bool Interpreter::is_foreign(const Meaning& handler) {
+  if (handler.kind == MeaningKind::external) return find_entry(handler.text) == nullptr;
+  if (handler.kind != MeaningKind::made || find_entry(store_.arena().join({handler.text, ".__call__"}))) return false;
+  const auto is_ours = [](const Meanings& one) { return find_kind(one, MeaningKind::function) != nullptr; };
+  return std::none_of(handler.object->items.begin(), handler.object->items.end(), is_ours);
+}
+
 void Interpreter::run_handler(const Meanings& handler, SourceModule& module) {
   CallFrame frame{.module = &module};
   frame.scope = module.scope;
   CallSite site{.frame = &frame};
   site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::event, {&module, {}})), nullptr});
   site.arguments.push_back({{}, store_.one(store_.make(MeaningKind::context, {&module, {}})), nullptr});
-  if (!model_.assignment_declares) site.arguments.push_back({{}, store_.external("callback"), nullptr});
   // Node.js hands over a third argument: callback(error, result).
   if (!model_.assignment_declares) site.arguments.push_back({{}, store_.external(callback_path), nullptr});
-  if (handler.nothing()) trace_.set_unknown("a handler that is made by something unknown");
+  const auto foreign = [&](const Meaning* one) { return is_foreign(*one); };
+  if (handler.nothing() || std::any_of(handler.items.begin(), handler.items.end(), foreign))
+    trace_.set_unknown("a handler that is made by something unknown");
   handling_ = true;
   const Meanings result = call(handler, site);
   handling_ = false;

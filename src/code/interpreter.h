@@ -128,6 +128,7 @@ class Interpreter {
   Meanings exported_within(SourceModule& module, std::string_view name, int depth);
   Meanings module_meaning(SourceModule& module);
   bool knows_package(std::string_view name) const;
+  bool is_foreign(const Meaning& handler);
   Meanings imported(const ImportTarget& target, const Import& import);
   void import_all(const ImportTarget& target, CallFrame& frame);
   void bind_package(const Import& import, const ImportTarget& target, CallFrame& frame);

@@ -11,13 +11,18 @@ namespace {
 
 // Sorted: looked up for every name that a module neither declares nor imports.
 constexpr const char* globals[] = {
-    "AbortController", "AbortSignal", "Array", "Boolean", "Buffer", "Date", "Error", "Headers", "Infinity", "Intl",
-    "JSON", "Map", "Math", "NaN", "Number", "Object", "Promise", "Proxy", "RangeError", "Reflect", "RegExp", "Request",
-    "Response", "Set", "String", "Symbol", "SyntaxError", "TextDecoder", "TextEncoder", "TypeError", "URL",
-    "URLSearchParams", "Uint8Array", "WeakMap", "__dirname", "__filename", "arguments", "atob", "awslambda", "btoa",
-    "clearInterval", "clearTimeout", "console", "crypto", "decodeURI", "decodeURIComponent", "encodeURI",
-    "encodeURIComponent", "exports", "fetch", "global", "globalThis", "import.meta", "isNaN", "module", "parseFloat",
-    "parseInt", "performance", "process", "queueMicrotask", "require", "setImmediate", "setInterval", "setTimeout", "structuredClone"};
+    "AbortController", "AbortSignal", "AggregateError", "Array", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array",
+    "BigUint64Array", "Blob", "Boolean", "BroadcastChannel", "Buffer", "DataView", "Date", "Error", "EvalError", "Event",
+    "EventTarget", "File", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData", "Headers", "Infinity",
+    "Int16Array", "Int32Array", "Int8Array", "Intl", "JSON", "Map", "Math", "MessageChannel", "NaN", "Number", "Object",
+    "Promise", "Proxy", "RangeError", "ReadableStream", "ReferenceError", "Reflect", "RegExp", "Request", "Response", "Set",
+    "SharedArrayBuffer", "String", "Symbol", "SyntaxError", "TextDecoder", "TextEncoder", "TransformStream", "TypeError",
+    "URIError", "URL", "URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap",
+    "WeakRef", "WeakSet", "WebSocket", "WritableStream", "__dirname", "__filename", "arguments", "atob", "awslambda",
+    "btoa", "clearImmediate", "clearInterval", "clearTimeout", "console", "crypto", "decodeURI", "decodeURIComponent",
+    "encodeURI", "encodeURIComponent", "escape", "exports", "fetch", "global", "globalThis", "import.meta", "isFinite",
+    "isNaN", "module", "parseFloat", "parseInt", "performance", "process", "queueMicrotask", "require", "setImmediate",
+    "setInterval", "setTimeout", "structuredClone", "unescape"};
 
 const char* global(std::string_view name) {
   const auto found = std::lower_bound(std::begin(globals), std::end(globals), name,

@@ -282,3 +282,17 @@ exports.handler = metricScope((metrics) => async (event, context) => {
 });
 )js");
 }
+
+TEST_CASE("`this` outside of classes is the module's exports") {
+  CHECK_TRACE("app.js", R"js(
+const { DynamoDBClient, ScanCommand } = require("@aws-sdk/client-dynamodb");
+const { read } = require("./store");
+exports.handler = async (event) => read();
+// file: store.js
+const { DynamoDBClient, ScanCommand } = require("@aws-sdk/client-dynamodb");
+const db = new DynamoDBClient({});
+module.exports.table = () => process.env.TABLE;
+module.exports.read = () => db.send(new ScanCommand({ TableName: this.table() }));
+//                          ^ dynamodb Scan env:TABLE
+)js");
+}

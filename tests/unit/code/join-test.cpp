@@ -124,3 +124,39 @@ Resources:
   CHECK(application.facts().missing_paths[0].looked_for == "flows/of/every/department/Order.asl.json");
   CHECK(application.facts().missing_paths[0].near_miss == "flows/of/every/department/order.asl.json");
 }
+
+namespace {
+
+constexpr const char* one_function = R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: RUNTIME, Handler: app.handler, CodeUri: src/}
+)";
+
+bool is_known(const char* runtime, const std::string& path, const std::string& code) {
+  std::string text = one_function;
+  text.replace(text.find("RUNTIME"), 7, runtime);
+  return Application{text, {{path, code}}}.function("Fn").known;
+}
+
+}  // namespace
+
+TEST_CASE("a package's object as handler may call what of ours it likes") {
+  CHECK_FALSE(is_known("python3.13", "src/app.py",
+                       "from cfn_resource import Resource\nhandler = Resource()\n@handler.create\ndef create(event, context):\n"
+                       "    return {}\n"));
+  CHECK(is_known("python3.13", "src/app.py",
+                 "from mangum import Mangum\nfrom fastapi import FastAPI\napp = FastAPI()\nhandler = Mangum(app)\n"));
+  CHECK_FALSE(is_known("nodejs22.x", "src/app.mjs", "export { handler } from 'ready-made';\n"));
+}
+
+TEST_CASE("what a package hands to our functions is its own affair, our own methods are not") {
+  CHECK(is_known("nodejs22.x", "src/app.mjs",
+                 "import { createServer } from 'http';\nconst key = (header, callback) => callback(null, header.kid);\n"
+                 "export const handler = async (event) => createServer(key);\n"));
+  CHECK_FALSE(is_known("nodejs22.x", "src/app.mjs",
+                       "import { wrap } from 'util';\nfunction save() { return this.store(); }\n"
+                       "export const handler = async (event) => save();\n"));
+}
