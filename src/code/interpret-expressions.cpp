@@ -171,7 +171,7 @@ Meanings Interpreter::evaluate_name(const Expr& expr, CallFrame& frame) {
   if (frame.self && (name == "this" || name == "self") && !frame.scope->find(name)) return store_.one(frame.self);
   for (Scope* scope = frame.scope; scope; scope = scope->parent) {
     if (scope->is_class && scope != frame.scope) continue;
-    if (const Meanings* values = scope->find(name)) return *values;
+    if (const Meanings* values = scope->find(name)) return tested_values(*values, frame);
   }
   if (name == "super" && frame.self && frame.function && frame.function->of) return super_of(frame);
   if (name == "__file__" || name == "__filename" || name == "__dirname") return own_path(*this, *frame.module, name == "__dirname");

@@ -349,6 +349,24 @@ bool Interpreter::is_tested(std::string_view name, const CallFrame& frame) const
   return std::find(assigned_environment_.begin(), assigned_environment_.end(), name) != assigned_environment_.end();
 }
 
+/// Variables that are known to be set here, wherever the value goes from here.
+Meanings Interpreter::tested_values(const Meanings& values, const CallFrame& frame) {
+  const auto is_open = [&](const Meaning* one) {
+    return one->kind == MeaningKind::environment && !one->has_default && is_tested(one->text, frame);
+  };
+  if (std::none_of(values.items.begin(), values.items.end(), is_open)) return values;
+  std::vector<const Meaning*> made;
+  for (const Meaning* one : values.items) {
+    if (is_open(one)) {
+      Meaning* tested = store_.arena().make<Meaning>(*one);
+      tested->has_default = true;
+      one = tested;
+    }
+    made.push_back(one);
+  }
+  return store_.all(made, values.open);
+}
+
 Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFrame& frame) {
   const auto& [name, where, required, has_default, otherwise] = lookup;
   const bool guarded = has_default || is_tested(name, frame) || (required && frame.now.catches_missing);

@@ -315,7 +315,10 @@ Flow Interpreter::run_if(const Stmt& statement, CallFrame& frame) {
   Names after = std::exchange(frame.scope->names, before);
   test_environment(*statement.value, false, frame);
   const Flow otherwise = run_under(if_false, statement.otherwise);
-  if (then == Flow::next) frame.tested.resize(tested);  // else what the rest relies on was tested
+  if (then == Flow::next)
+    frame.tested.resize(tested);
+  else if (frame.tested.size() > tested)  // what the rest relies on was tested
+    for (auto& [name, values] : frame.scope->names) values = tested_values(values, frame);
 
   if (then == Flow::leaves && otherwise == Flow::leaves) return Flow::leaves;
   if (then == Flow::next && otherwise == Flow::leaves) frame.scope->names = std::move(after);

@@ -172,6 +172,7 @@ class Interpreter {
   Meanings sdk_elements(const Meaning& of, CallFrame& frame);
   const Meaning* find_records(const Meanings& values) const;
   bool is_tested(std::string_view name, const CallFrame& frame) const;
+  Meanings tested_values(const Meanings& values, const CallFrame& frame);
   void test_environment(const Expr& condition, bool is, CallFrame& frame);
   void test_comparison(const Expr& condition, bool is, CallFrame& frame);
   static bool is_builtin_member(std::string_view name);
