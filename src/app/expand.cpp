@@ -74,6 +74,7 @@ class Expansion {
     options.partition = value("AWS::Partition");
     options.account = value("AWS::AccountId");
     options.given = &given;
+    options.is_deployed = true;
     options.files = &outside_.files();
     options.sources = &sources_;
     options.template_path = found.real_path;

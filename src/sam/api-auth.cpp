@@ -69,6 +69,7 @@ std::string_view security_path(const ApiDocument& document) {
 }
 
 bool accepts_auth(Context& context, const ApiDocument& document, const Field& auth, std::span<const std::string_view> known) {
+  if (!is_set(&auth)) return false;  // an empty map asks for nothing
   const SamResource& api = *document.api;
   bool good = true;
   for (const Field& field : auth.value->fields)
@@ -114,6 +115,10 @@ void set_event_auth(Context& context, const Event& event, ApiDocument& document,
                                                       : std::string_view{};
   if (name == "AWS_IAM" && !machine) set_credentials(maker, event, document, operation);
   if (auth == nullptr || !auth->value->is(ValueKind::map)) return;
+  if (const Field* scopes = event.find("Auth.AuthorizationScopes"); scopes != nullptr && !scopes->value->is(ValueKind::list)) {
+    context.refuse_value(event.subject(), *scopes, {"Auth.AuthorizationScopes has to be a list"});
+    return;
+  }
   if (authorizer != nullptr) {
     if (!check_authorizer(context, event, document, *authorizer)) return;
     add_security(maker, operation, name, scopes_of(maker, event, document, name));

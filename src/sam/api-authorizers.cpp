@@ -24,10 +24,10 @@ class RestAuth {
     const Field *authorizers = api_.find("Auth.Authorizers"), *standard = api_.find("Auth.DefaultAuthorizer");
     if (authorizers != nullptr && authorizers->value->is(ValueKind::map)) {
       for (const Field& authorizer : authorizers->value->fields) add_authorizer(authorizer);
-    } else if (authorizers != nullptr && (authorizers->value->is(ValueKind::text) || authorizers->value->is(ValueKind::list))) {
+    } else if (authorizers != nullptr && !authorizers->value->is(ValueKind::broken)) {
       return context_.refuse_value(api_, *authorizers, {"Auth.Authorizers has to be a map"});
     }
-    if (standard != nullptr) add_default(*standard, authorizers);
+    if (standard != nullptr && (authorizers != nullptr || standard->value->literal() == "AWS_IAM")) add_default(*standard, authorizers);
     if (const Field* key = api_.find("Auth.ApiKeyRequired"); key != nullptr && is_true(*key->value)) require_keys();
     if (const Field* policy = api_.find("Auth.ResourcePolicy")) add_policy(*policy);
   }
@@ -63,7 +63,7 @@ class RestAuth {
   void add_authorizer(const Field& authorizer) {
     const std::string_view name = authorizer.key;
     if (!authorizer.value->is(ValueKind::map)) {
-      if (!authorizer.value->is(ValueKind::broken))
+      if (!authorizer.value->is(ValueKind::broken) && !authorizer.value->is(ValueKind::expression))
         context_.refuse_value(api_, authorizer, {"Auth.Authorizers.", name, " has to be a map"});
       return;
     }
@@ -75,6 +75,10 @@ class RestAuth {
     const Field* open = authorizer.value->find("DisableFunctionDefaultPermissions");
     if (is_given(open) && !is_true(*open->value) && !is_false(*open->value))
       context_.refuse_value(api_, *open, {"Auth.Authorizers.", name, ".DisableFunctionDefaultPermissions has to be true or false"});
+    if (const Field* scopes = authorizer.value->find("AuthorizationScopes"); is_given(scopes) && !scopes->value->is(ValueKind::list)) {
+      context_.refuse_value(api_, *scopes, {"Auth.Authorizers.", name, ".AuthorizationScopes has to be a list"});
+      return;
+    }
     const Value* scheme = is_given(pool) ? cognito_scheme(authorizer, *pool) : lambda_scheme(authorizer);
     if (scheme != nullptr) add_security_scheme(maker_, document_, name, scheme);
   }

@@ -29,7 +29,6 @@ class GatewayResponses {
 
   /// One response as the document has it; null if it is refused.
   const Value* convert(const Field& response) {
-    if (response.value->is(ValueKind::expression)) return response.value;
     if (!response.value->is(ValueKind::map)) {
       if (!response.value->is(ValueKind::broken))
         context_.refuse_value(api_, response, {"GatewayResponses.", response.key, " has to be a map"});
@@ -113,6 +112,8 @@ void add_models(Context& context, ApiDocument& document) {
   for (const Field& model : models->value->fields) {
     if (model.value->is(ValueKind::text) || model.value->is(ValueKind::list))
       context.refuse_value(*document.api, model, {"Models.", model.key, " has to be a map: a JSON schema"});
+    else if (model.value->is(ValueKind::map) && !is_given(model.value->find("type")))
+      context.refuse(*document.api, model.origin.key_place(), Refusal::value, {"Models.", model.key, " needs a type"});
     schemas.set({context.arena().copy(lower(model.key)), model.origin, model.value});
   }
   document.set(maker, path, schemas.value(maker));

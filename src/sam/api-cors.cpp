@@ -45,6 +45,7 @@ class Cors {
   }
 
   bool can_add(const Field& cors) {
+    if (!is_set(&cors)) return false;
     if (!document_.has_body) {
       context_.refuse_conflict(api_, cors, {"Cors needs a DefinitionBody to write into, DefinitionUri is none"});
       return false;

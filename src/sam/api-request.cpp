@@ -1,6 +1,7 @@
 // What an Api event demands of requests: a model for the body, parameters, and a validator of both.
 #include "base/strings.h"
 #include "sam/api-auth.h"
+#include "sam/properties.h"
 
 namespace cumulint::sam {
 namespace {
@@ -13,6 +14,9 @@ bool is_yes(const Event& event, std::string_view path) {
 /// "params-only" and the like; nothing if neither is asked about.
 void set_validator(Context& context, const Event& event, ApiDocument& document, Editable& operation) {
   if (event.find("RequestModel.ValidateBody") == nullptr && event.find("RequestModel.ValidateParameters") == nullptr) return;
+  for (const std::string_view path : {"RequestModel.ValidateBody", "RequestModel.ValidateParameters"})
+    if (const Field* field = event.find(path); field != nullptr && (field->value->is(ValueKind::expression) || !has_shape(*field->value, Shape::boolean)))
+      return context.refuse_value(event.subject(), *field, {path, " has to be true or false"});
   const bool body = is_yes(event, "RequestModel.ValidateBody"), parameters = is_yes(event, "RequestModel.ValidateParameters");
   const std::string_view name = body ? (parameters ? "body-and-params" : "body-only") : (parameters ? "params-only" : "no-validation");
   const Maker maker = context.maker(event.subject());

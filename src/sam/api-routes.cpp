@@ -76,7 +76,7 @@ void add_tags(const std::vector<Use>& users, const Maker& maker, Fields& propert
   Fields tags;
   for (const Use& use : users) {
     const Field *propagate = use.owner->find("PropagateTags"), *own = use.owner->find("Tags");
-    if (propagate == nullptr || own == nullptr || !is_true(*propagate->value) || !own->value->is(ValueKind::map)) continue;
+    if (!is_set(propagate) || own == nullptr || !own->value->is(ValueKind::map)) continue;
     for (const Field& tag : own->value->fields) tags.take(maker, tag.key, &tag);
   }
   if (tags.empty()) return;

@@ -26,7 +26,7 @@ constexpr PropertyRule rules[] = {
     {"Tags", Shape::map},
     {"PropagateTags", Shape::boolean},
     {"Variables", Shape::map},
-    {"EndpointConfiguration"},
+    {"EndpointConfiguration", Shape::text_or_map},
     {"MethodSettings", Shape::list},
     {"BinaryMediaTypes", Shape::list},
     {"MinimumCompressionSize", Shape::number},
@@ -64,7 +64,7 @@ void check(Context& context, const SamResource& api) {
 /// EndpointConfiguration as text, as map of Type and its settings, or as a function.
 void set_endpoints(Context& context, const SamResource& api, Draft& rest) {
   const Field* endpoints = api.find("EndpointConfiguration");
-  if (endpoints == nullptr) return;
+  if (!is_set(endpoints)) return;
   const Maker maker = context.maker(api);
   const Field* type = endpoints->value->find("Type");
   const bool is_settings = is_given(type);
@@ -112,7 +112,7 @@ Draft& make_rest_api(Context& context, const SamResource& api, ApiDocument& docu
   make_paths_conditional(context, document);
   set_body(context, api, document, rest);
   const Field *tags = api.find("Tags"), *propagate = api.find("PropagateTags");
-  if (tags != nullptr && propagate != nullptr && is_true(*propagate->value))
+  if (tags != nullptr && is_set(propagate))
     if (const Value* list = tag_list(context, api, tags, {})) rest.properties.set({"Tags", tags->origin, list});
   return rest;
 }
@@ -150,7 +150,7 @@ Draft& make_stage(Context& context, const SamResource& api, const Draft& deploym
 
 std::string stage_id(std::string_view api, const Field* name) {
   const std::string base(api);
-  if (name == nullptr || !name->value->is(ValueKind::text)) return base + "Stage";
+  if (name == nullptr || !name->value->is(ValueKind::text) || name->value->text.empty()) return base + "Stage";
   if (is_alphanumeric(name->value->text)) return base + std::string(name->value->text) + "Stage";
   return base + "Stage" + hash_of(name->value->text);
 }

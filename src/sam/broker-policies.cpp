@@ -24,7 +24,7 @@ class BrokerPolicies {
     if (!good_ || statements_.empty() || role == nullptr) return;
     const Value* document = has_version_ ? maker_.map({{"Version", maker_.text("2012-10-17")}, {"Statement", maker_.list(statements_)}})
                                          : maker_.map({{"Statement", maker_.list(statements_)}});
-    add_inline_policy(*role, maker_, name_, document);
+    add_event_policy(*role, maker_, maker_.map({{"PolicyName", maker_.text(name_)}, {"PolicyDocument", document}}));
   }
 
  private:
@@ -73,7 +73,8 @@ class BrokerPolicies {
       if (!accesses.value->is(ValueKind::broken)) refuse(accesses, {"SourceAccessConfigurations has to be a list"});
       return;
     }
-    const Field *secret = nullptr, *certificate = nullptr, *subnet = nullptr, *group = nullptr;
+    bool has_certificate = false;
+    const Field *secret = nullptr, *subnet = nullptr, *group = nullptr;
     for (const Field& access : accesses.value->fields) {
       const Field *type = access.value->find("Type"), *uri = access.value->find("URI");
       const std::string_view kind = type != nullptr ? type->value->literal() : std::string_view{};
@@ -85,13 +86,13 @@ class BrokerPolicies {
       else if (is_secret) secret = uri;
       else if (kind == "VPC_SUBNET") subnet = type;
       else if (kind == "VPC_SECURITY_GROUP") group = type;
-      else if (kind == "SERVER_ROOT_CA_CERTIFICATE") certificate = uri;
+      else if (kind == "SERVER_ROOT_CA_CERTIFICATE") has_certificate = true;
       else refuse(access, {"SourceAccessConfigurations of Kafka has no Type ", kind});
     }
     if ((subnet == nullptr) != (group == nullptr))
       refuse(accesses, {"SourceAccessConfigurations needs VPC_SUBNET and VPC_SECURITY_GROUP together"});
     if (secret != nullptr) allow_secret(secret->value);
-    if (is_given(certificate)) allow_secret(certificate->value);
+    if (secret != nullptr && has_certificate) allow_secret(secret->value);  // SAM names the secret twice, never the certificate
     if (subnet != nullptr) allow_networks();
     allow_registry_secrets();
   }

@@ -52,7 +52,7 @@ void set_permissions(Context& context, const SamResource& resource, Draft& provi
   role.properties.set(maker, "AssumeRolePolicyDocument", assume_role_document(maker, "lambda.amazonaws.com"));
   add_managed_policy(context, role, resource, "AWSLambdaManagedEC2ResourceOperator");
   const Field* propagate = resource.find("PropagateTags");
-  const Field* tags = propagate != nullptr && is_true(*propagate->value) ? resource.find("Tags") : nullptr;
+  const Field* tags = is_set(propagate) ? resource.find("Tags") : nullptr;
   role.properties.set(maker, "Tags", tag_list(context, resource, tags, "lambda:createdBy"));
   provider.properties.set(maker, "PermissionsConfig",
                           maker.map({{"CapacityProviderOperatorRoleArn", maker.get_att(role.id, "Arn")}}));

@@ -63,12 +63,4 @@ void set_definition_object(Context& context, const SamResource& resource, const 
   machine.properties.set({"DefinitionSubstitutions", origin, substituter.substitutions().value(maker)});
 }
 
-bool is_local_file(const Context& context, std::string_view path) {
-  const ExpandOptions& options = context.options();
-  if (options.files == nullptr || options.template_path.empty()) return true;
-  const std::string found = path.substr(0, 1) == "/" ? std::string(path)
-                                                     : join_path(folder_of(options.template_path), path);
-  return options.files->kind(normalise_path(found)) != FileKind::missing;
-}
-
 }  // namespace cumulint::sam

@@ -21,12 +21,18 @@ constexpr std::string_view own_types[] = {
     "Canary10Percent30Minutes", "Linear10PercentEvery1Minute", "Linear10PercentEvery2Minutes",
     "Linear10PercentEvery3Minutes", "Linear10PercentEvery10Minutes"};
 
-bool is_enabled(Context& context, const SamResource& resource) {
-  if (resource.type != "Function" || resource.find("AutoPublishAlias") == nullptr) return false;
+/// True too if there is no preference at all, or an empty one.
+bool is_disabled(Context& context, const SamResource& resource) {
   const Field* preference = resource.find("DeploymentPreference");
-  if (preference == nullptr || !preference->value->is(ValueKind::map)) return false;
+  if (!is_set(preference) || !preference->value->is(ValueKind::map)) return true;
   const Field* enabled = resource.find("DeploymentPreference.Enabled");
-  if (enabled != nullptr && is_false(*context.resolve(enabled->value))) return false;
+  if (enabled == nullptr) return false;
+  const Field known{enabled->key, enabled->origin, context.resolve(enabled->value)};
+  return !is_set(&known) || is_false(*known.value);
+}
+
+bool is_enabled(Context& context, const SamResource& resource) {
+  if (resource.type != "Function" || !is_set(resource.find("AutoPublishAlias")) || is_disabled(context, resource)) return false;
   return resource.find("DeploymentPreference.Type") != nullptr;
 }
 
@@ -50,15 +56,18 @@ const Value* configuration_name(const Maker& maker, const Value* type) {
 const Value* alarm_configuration(Context& context, const SamResource& resource, const Field& alarms) {
   const Maker maker = context.maker(resource);
   const Value& value = *alarms.value;
+  const auto refuse = [&] { context.refuse_value(resource, alarms, {"Alarms has to be a list, in each branch of an Fn::If too"}); };
   if (value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::if_ && value.expression->args.size() == 3) {
-    const Value* then = alarm_configuration(context, resource, value.expression->args[1]);
-    const Value* otherwise = alarm_configuration(context, resource, value.expression->args[2]);
+    const Field &yes = value.expression->args[1], &no = value.expression->args[2];
+    if (is_no_value(*yes.value) || is_no_value(*no.value)) return refuse(), nullptr;
+    const Value* then = alarm_configuration(context, resource, yes);
+    const Value* otherwise = alarm_configuration(context, resource, no);
     return maker.if_(value.expression->target, then != nullptr ? then : maker.no_value(),
                      otherwise != nullptr ? otherwise : maker.no_value());
   }
   if (is_no_value(value) || value.is(ValueKind::broken)) return nullptr;
   if (!value.is(ValueKind::list)) {
-    if (!value.is(ValueKind::expression)) context.refuse_value(resource, alarms, {"Alarms has to be a list"});
+    refuse();
     return nullptr;
   }
   if (value.fields.empty()) return nullptr;
@@ -85,7 +94,8 @@ void add_group(Context& context, const SamResource& resource) {
   properties.set(maker, "DeploymentStyle", maker.map({{"DeploymentType", maker.text("BLUE_GREEN")},
                                                       {"DeploymentOption", maker.text("WITH_TRAFFIC_CONTROL")}}));
   properties.set(maker, "ServiceRoleArn", maker.get_att(role_id, "Arn"));
-  properties.take(maker, "ServiceRoleArn", resource.find("DeploymentPreference.Role"));
+  if (const Field* role = resource.find("DeploymentPreference.Role"); is_set(role))
+    properties.take(maker, "ServiceRoleArn", role);
   properties.take(maker, "TriggerConfigurations", resource.find("DeploymentPreference.TriggerConfigurations"));
 }
 
@@ -110,6 +120,19 @@ void check_passthrough(Context& context, const SamResource& resource) {
     context.refuse_value(resource, *pass, {"PassthroughCondition has to be true or false"});
 }
 
+/// The role serves all groups, so it has the tags of all functions that propagate theirs.
+void add_all_tags(Context& context, const std::vector<const SamResource*>& users, Draft& role) {
+  const Maker maker = context.maker(role.subject);
+  Fields all;
+  for (const SamResource* user : users) {
+    const Field* tags = user->find("Tags");
+    if (tags == nullptr || !is_set(user->find("PropagateTags"))) continue;
+    for (const Field& tag : tags->value->fields) all.set(tag);
+  }
+  const Field tags = maker.field("Tags", all.value(maker));
+  if (!all.empty()) role.properties.set(maker, "Tags", tag_list(context, role.subject, &tags, {}));
+}
+
 /// The condition under which any of the groups exists; empty if one always does.
 std::string_view shared_condition(Context& context, const std::vector<const SamResource*>& users) {
   std::vector<std::string_view> conditions;
@@ -131,10 +154,8 @@ std::string_view shared_condition(Context& context, const std::vector<const SamR
 
 void add_deployment(Context& context, const SamResource& resource, Draft* alias) {
   const Field* preference = resource.find("DeploymentPreference");
-  if (preference == nullptr || !preference->value->is(ValueKind::map)) return;
-  const Field* enabled = resource.find("DeploymentPreference.Enabled");
-  if (enabled != nullptr && is_false(*context.resolve(enabled->value))) return;
-  if (resource.find("AutoPublishAlias") == nullptr) {
+  if (is_disabled(context, resource)) return;
+  if (!is_set(resource.find("AutoPublishAlias"))) {
     context.refuse_conflict(resource, *preference, {"DeploymentPreference needs AutoPublishAlias"}, "set AutoPublishAlias");
     return;
   }
@@ -166,7 +187,7 @@ void expand_deployments(Context& context) {
   };
   add(application_id, "AWS::CodeDeploy::Application").properties.set(maker, "ComputePlatform", maker.text("Lambda"));
   const bool wants_role = std::any_of(users.begin(), users.end(), [](const SamResource* user) {
-    return user->find("DeploymentPreference.Role") == nullptr;
+    return !is_set(user->find("DeploymentPreference.Role"));
   });
   if (wants_role) {
     Draft& role = add(role_id, "AWS::IAM::Role");
@@ -178,6 +199,7 @@ void expand_deployments(Context& context) {
     add_group(context, *user);
     propagate_tags(context, *user, before);
   }
+  if (wants_role) add_all_tags(context, users, *context.find(role_id));
 }
 
 }  // namespace cumulint::sam

@@ -93,8 +93,8 @@ class DomainMaker {
 
   bool check_route() {
     const Field* route = find("Route53");
-    if (route == nullptr || route->value->is(ValueKind::expression)) return true;
-    if (!route->value->is(ValueKind::map)) {
+    if (route == nullptr) return true;
+    if (!route->value->is(ValueKind::expression) && !route->value->is(ValueKind::map)) {
       context_.refuse_value(api_, *route, {"Domain.Route53 has to be a map"});
       return false;
     }

@@ -71,7 +71,7 @@ class InvokeConfig {
     }
     const Value* arn = is_makable ? made_or_written(side, kind, written) : written->value;
     if (target_.role != nullptr)
-      add_destination_policy(*target_.role, maker_, context_.join({id_, side}), kind, arn);
+      add_inline_policy(*target_.role, maker_, destination_policy(maker_, context_.join({id_, side}), kind, arn));
     const Field made = is_given(written) ? Field{"Destination", written->origin, arn} : maker_.field("Destination", arn);
     fields.set({side, destination->origin, maker_.map(std::vector<Field>{made})});
   }

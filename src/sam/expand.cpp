@@ -42,9 +42,11 @@ bool is_known(std::string_view type) {
   return false;
 }
 
-/// A template without a Resources section is refused, whatever else it holds.
+/// A template without resources is refused, whatever else it holds.
 bool has_resources(const Template& written) {
-  return !written.root->is(ValueKind::map) || written.root->find("Resources") != nullptr;
+  if (!written.root->is(ValueKind::map)) return true;
+  const Field* resources = written.root->find("Resources");
+  return resources != nullptr && !(resources->value->is(ValueKind::map) && resources->value->fields.empty());
 }
 
 /// Without the transform SAM's resources mean nothing to CloudFormation; what they were meant to be is known all the same.

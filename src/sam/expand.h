@@ -16,6 +16,7 @@ namespace cumulint::sam {
 struct ExpandOptions {
   std::optional<std::string> region, partition, account;  // unknown: what SAM asks of them stays open, or is usual
   const GivenValues* given = nullptr;                      // parameters by value; null: defaults only
+  bool is_deployed = false;                                // as the service gets it: code has to be somewhere
   const FileSystem* files = nullptr;                       // for local API definitions and AWS::Include; null: none is read
   std::vector<FileUse>* used = nullptr;                    // gets the files that were looked for; null: nobody asks
   SourceMap* sources = nullptr;                            // takes the included texts; null: none is read

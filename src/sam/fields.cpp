@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "model/scalar.h"
+
 namespace cumulint::sam {
 
 bool is_no_value(const Value& value) {
@@ -13,6 +15,18 @@ bool is_no_value(const Value& value) {
 
 bool is_given(const Field* field) {
   return field != nullptr && !field->value->is(ValueKind::null) && !is_no_value(*field->value);
+}
+
+bool is_set(const Field* field) {
+  if (!is_given(field)) return false;
+  const Value& value = *field->value;
+  if (value.is(ValueKind::list) || value.is(ValueKind::map)) return !value.fields.empty();
+  if (!value.is(ValueKind::text)) return true;
+  const ScalarKind kind = scalar_kind(value);
+  if (kind == ScalarKind::boolean) return !is_false(value);
+  if (kind == ScalarKind::integer || kind == ScalarKind::real)
+    return value.text.find_first_of("123456789") != std::string_view::npos;
+  return !value.text.empty();
 }
 
 Fields::Fields(const Value& map) {

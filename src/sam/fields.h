@@ -11,6 +11,8 @@ namespace cumulint::sam {
 
 /// Is anything said here? Not so for a null pointer, what is absent, AWS::NoValue and a written null.
 bool is_given(const Field* field);
+/// Something that SAM acts on: given, and no empty text, list or map, false or zero. A function counts.
+bool is_set(const Field* field);
 /// AWS::NoValue, in either of its forms.
 bool is_no_value(const Value& value);
 

@@ -83,20 +83,44 @@ class Checker {
   }
 
   void check_package() {
-    const Field *type = find("PackageType"), *image = find("ImageUri");
-    const std::string_view package = type != nullptr ? context_.text_of(type) : std::string_view("Zip");
-    if (!package.empty() && package != "Zip" && package != "Image")
-      context_.refuse_value(resource_, *type, {"PackageType has to be Zip or Image"});
-    if (package == "Zip") {
-      for (const Field* field : {image, find("ImageConfig")})
-        if (field != nullptr)
-          context_.refuse_conflict(resource_, *field, {field->key, " is for functions with PackageType Image"},
-                                   "set PackageType: Image");
-    } else if (package == "Image") {
-      for (const std::string_view name : {"Runtime", "Handler", "Layers"})
-        if (const Field* field = find(name))
-          context_.refuse_conflict(resource_, *field, {name, " can't be set on a function with PackageType Image"});
-    }
+    const Field* type = resource_.properties->find("PackageType");
+    const bool is_written = type != nullptr && (is_set(type) || is_no_value(*type->value) || type->value->is(ValueKind::broken));
+    const std::string_view package = is_written ? type->value->literal() : std::string_view("Zip");
+    if (is_written && (type->value->is(ValueKind::expression) || is_no_value(*type->value)))
+      context_.refuse_value(resource_, *type, {"PackageType has to be known before deployment"}, "write Zip or Image");
+    else if (package == "Zip") check_zip();
+    else if (package == "Image") check_image();
+    else if (!type->value->is(ValueKind::broken)) context_.refuse_value(resource_, *type, {"PackageType has to be Zip or Image"});
+  }
+
+  void check_zip() {
+    const Field *image = find("ImageUri"), *config = find("ImageConfig");
+    const bool has_code = find("InlineCode") != nullptr || is_written("InlineCode") || is_written("CodeUri");
+    for (const Field* field : {image, config})
+      if (is_set(field) && (field == config || !has_code))
+        context_.refuse_conflict(resource_, *field, {field->key, " is for functions with PackageType Image"},
+                                 "set PackageType: Image");
+    for (const std::string_view name : {"Runtime", "Handler"})
+      if (!is_written(name)) refuse_missing({name, " is required for PackageType Zip"});
+    if (!has_code && image == nullptr && context_.options().is_deployed)
+      refuse_missing({"CodeUri or InlineCode is required"});
+  }
+
+  void check_image() {
+    for (const std::string_view name : {"Runtime", "Handler", "Layers"})
+      if (const Field* field = find(name); is_set(field))
+        context_.refuse_conflict(resource_, *field, {name, " can't be set on a function with PackageType Image"});
+    if (!is_written("ImageUri") && context_.options().is_deployed) refuse_missing({"ImageUri is required for PackageType Image"});
+  }
+
+  /// Is there anything, AWS::NoValue too, which SAM takes for a value?
+  bool is_written(std::string_view name) const {
+    const Field* field = resource_.properties->find(name);
+    return field != nullptr && (is_set(field) || is_no_value(*field->value) || field->value->is(ValueKind::broken));
+  }
+
+  void refuse_missing(std::initializer_list<std::string_view> words) {
+    context_.refuse(resource_, Subject(resource_).place(), Refusal::value, words);
   }
 
   void check_dead_letters() {
@@ -115,9 +139,9 @@ class Checker {
 
   void check_versions() {
     const Field* alias = find("AutoPublishAlias");
-    if (alias == nullptr)
-      for (const std::string_view name : {"ProvisionedConcurrencyConfig", "VersionDeletionPolicy"})
-        if (const Field* field = find(name))
+    for (const std::string_view name : {"ProvisionedConcurrencyConfig", "VersionDeletionPolicy"})
+      if (const Field* field = find(name))
+        if (alias == nullptr || (!is_set(alias) && name == "ProvisionedConcurrencyConfig"))
           context_.refuse_conflict(resource_, *field, {name, " needs AutoPublishAlias"}, "set AutoPublishAlias");
     const Field* policy = find("VersionDeletionPolicy");
     if (policy != nullptr) {

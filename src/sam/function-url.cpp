@@ -45,11 +45,8 @@ void make_function_url(Context& context, const SamResource& resource, const Even
   if (cors != nullptr && !check_cors(context, resource, *cors)) return;
   const Maker maker = context.maker(resource);
   Draft& url = context.add(resource, context.join({resource.id(), "Url"}), "AWS::Lambda::Url");
-  url.properties.set(maker, "TargetFunctionArn", maker.ref(resource.id()));
-  if (target.alias != nullptr) {
-    url.properties.set(maker, "Qualifier", target.alias->properties.find("Name")->value);
-    url.depends_on.push_back(target.alias->id);
-  }
+  // The alias's own reference is its ARN, with the qualifier in it.
+  url.properties.set(maker, "TargetFunctionArn", maker.ref(target.alias != nullptr ? target.alias->id : resource.id()));
   url.properties.take(maker, "AuthType", type);
   url.properties.take(maker, "Cors", cors);
   url.properties.take(maker, "InvokeMode", resource.find("FunctionUrlConfig.InvokeMode"));

@@ -69,10 +69,10 @@ void Globals::check() {
   const Value* globals = context_.written().globals;
   if (globals == nullptr) return;
   const Field* at = context_.written().root->find("Globals");
-  if (!globals->is(ValueKind::map) || globals->fields.empty()) {
+  if (!globals->is(ValueKind::map)) {
     if (globals->is(ValueKind::null)) return context_.refuse_silently();  // that there is no value is said already
     if (at != nullptr && !globals->is(ValueKind::broken))
-      context_.refuse_template(at->origin.value_place(), {"Globals has to be a map with at least one section"});
+      context_.refuse_template(at->origin.value_place(), {"Globals has to be a map"});
     return;
   }
   std::vector<std::string_view> types;

@@ -33,11 +33,12 @@ class GraphqlMaker {
 
   void make() {
     if (!check()) return;
+    const std::size_t first = context_.drafts().size();
     Draft& made = context_.add_main(api_, "AWS::AppSync::GraphQLApi");
     made.properties.set(maker_, "Name", maker_.text(api_.id()));
     for (const std::string_view name : {"Name", "XrayEnabled", "Visibility", "OwnerContact", "IntrospectionConfig",
                                         "QueryDepthLimit", "ResolverCountLimit"})
-      if (const Field* field = api_.find(name)) made.properties.set(*field);
+      if (const Field* field = api_.find(name); is_set(field) || name == "XrayEnabled") made.properties.take(maker_, name, field);
     const Field* tags = api_.find("Tags");
     made.properties.set({"Tags", tags != nullptr ? tags->origin : maker_.origin(), tag_list(context_, api_, tags, "graphqlapi:createdBy")});
     set_auth(made);
@@ -49,9 +50,20 @@ class GraphqlMaker {
     make_graphql_sources(context_, api_);
     make_graphql_functions(context_, api_);
     make_graphql_resolvers(context_, api_);
+    share_attributes(first);
   }
 
  private:
+  /// What the API depends on and says of itself goes for all of its parts; a resolver depends on the schema alone.
+  void share_attributes(std::size_t first) {
+    const Draft main = context_.drafts()[first];
+    for (std::size_t i = first + 1; i < context_.drafts().size(); ++i) {
+      Draft& part = context_.drafts()[i];
+      if (part.depends_on.empty()) part.depends_on = main.depends_on;
+      part.attributes = main.attributes;
+    }
+  }
+
   bool check() {
     bool good = check_properties(context_, {.subject = api_, .open = true}, *api_.properties, rules);
     const Field *text = api_.find("SchemaInline"), *uri = api_.find("SchemaUri");
@@ -63,7 +75,7 @@ class GraphqlMaker {
       context_.refuse(api_, api_.written->origin.key_place(), Refusal::value, {"SchemaInline or SchemaUri is required"});
       good = false;
     }
-    return good;
+    return good && check_graphql(context_, api_);
   }
 
   Draft& add(std::string_view suffix, std::string_view type) {
@@ -127,13 +139,8 @@ class GraphqlMaker {
     if (logging != nullptr && is_false(*logging->value)) return;
     Fields config;
     const bool is_map = logging != nullptr && logging->value->is(ValueKind::map);
-    if (is_map) {
-      constexpr PropertyRule known[] = {{"CloudWatchLogsRoleArn"}, {"ExcludeVerboseContent"}, {"FieldLogLevel"}};
-      if (!check_properties(context_, {api_, logging, "Logging."}, *logging->value, known)) return;
-      config = Fields(*logging->value);
-    } else {
-      config.set(maker_, "FieldLogLevel", maker_.text("ALL"));
-    }
+    if (is_map) config = Fields(*logging->value);
+    if (!config.has("FieldLogLevel")) config.set(maker_, "FieldLogLevel", maker_.text("ALL"));
     if (!config.has("CloudWatchLogsRoleArn")) {
       Draft& role = context_.add(api_, context_.join({api_.id(), "CloudWatchRole"}), "AWS::IAM::Role");
       role.properties.set(maker_, "AssumeRolePolicyDocument", assume_role_document(maker_, "appsync.amazonaws.com"));
@@ -164,8 +171,6 @@ class GraphqlMaker {
   void make_cache() {
     const Field* cache = api_.find("Cache");
     if (cache == nullptr) return;
-    constexpr PropertyRule needed[] = {{"ApiCachingBehavior", Shape::any, true}, {"Ttl", Shape::any, true}, {"Type", Shape::any, true}};
-    if (!check_properties(context_, {api_, cache, "Cache.", true}, *cache->value, needed)) return;
     Draft& made = add("ApiCache", "AWS::AppSync::ApiCache");
     for (const Field& field : cache->value->fields) made.properties.take(maker_, field.key, &field);
   }
@@ -173,8 +178,6 @@ class GraphqlMaker {
   void make_domain() {
     const Field* domain = api_.find("DomainName");
     if (domain == nullptr) return;
-    constexpr PropertyRule needed[] = {{"CertificateArn", Shape::any, true}, {"DomainName", Shape::any, true}};
-    if (!check_properties(context_, {api_, domain, "DomainName.", true}, *domain->value, needed)) return;
     Draft& made = context_.add(api_, context_.join({api_.id(), "DomainName"}), "AWS::AppSync::DomainName");
     for (const Field& field : domain->value->fields) made.properties.take(maker_, field.key, &field);
     Draft& association = add("DomainNameApiAssociation", "AWS::AppSync::DomainNameApiAssociation");
@@ -198,7 +201,6 @@ void add_connector(Context& context, const SamResource& api, const ImpliedConnec
   resource->origin.value = api.written->origin.value;
   resource->written = api.written;
   resource->generated = true;
-  resource->condition = api.written->condition;
   resource->body = maker.map({{"Properties", maker.map({{"Source", implied.source},
                                                           {"Destination", implied.destination},
                                                           {"Permissions", implied.permissions}})}});

@@ -12,10 +12,6 @@ class Resolvers {
   Resolvers(Context& context, const SamResource& api) : context_(context), api_(api), maker_(context.maker(api)) {}
 
   void make_sources() {
-    const Field* sources = api_.find("DataSources");
-    if (sources == nullptr) return;
-    constexpr PropertyRule kinds[] = {{"DynamoDb", Shape::map, false, true}, {"Lambda", Shape::map, false, true}};
-    if (!check_properties(context_, {api_, sources, "DataSources."}, *sources->value, kinds)) return;
     if (const Field* tables = api_.find("DataSources.DynamoDb"))
       for (const Field& source : tables->value->fields) make_table_source(source);
     if (const Field* functions = api_.find("DataSources.Lambda"))
@@ -77,24 +73,19 @@ class Resolvers {
   }
 
   void make_table_source(const Field& source) {
-    constexpr PropertyRule needed[] = {{"TableName", Shape::any, true}};
-    const std::string_view path = context_.join({"DataSources.DynamoDb.", source.key, "."});
-    if (!check_properties(context_, {api_, &source, path, true}, *source.value, needed)) return;
     Draft& made = add(id({source.key, "DynamoDBDataSource"}), "AWS::AppSync::DataSource");
     finish_source(source, made, "AMAZON_DYNAMODB", "ToTableConnector",
                   maker_.map({{"Type", maker_.text("AWS::DynamoDB::Table")}, {"Arn", table_arn(source)}}));
     Fields config;
     config.set(maker_, "AwsRegion", maker_.ref("AWS::Region"));
     config.take(maker_, "AwsRegion", source.value->find("Region"));
-    for (const std::string_view name : {"TableName", "UseCallerCredentials", "Versioned"}) config.take(maker_, name, source.value->find(name));
+    for (const std::string_view name : {"TableName", "UseCallerCredentials", "Versioned"})
+      if (const Field* field = source.value->find(name); is_set(field)) config.take(maker_, name, field);
     config.take(maker_, "DeltaSyncConfig", source.value->find("DeltaSync"));
     made.properties.set(maker_, "DynamoDBConfig", config.value(maker_));
   }
 
   void make_lambda_source(const Field& source) {
-    constexpr PropertyRule rules[] = {{"FunctionArn", Shape::any, true}, {"ServiceRoleArn"}, {"Description"}, {"Name"}};
-    const std::string_view path = context_.join({"DataSources.Lambda.", source.key, "."});
-    if (!check_properties(context_, {api_, &source, path}, *source.value, rules)) return;
     const Field& arn = *source.value->find("FunctionArn");
     Draft& made = add(id({source.key, "LambdaDataSource"}), "AWS::AppSync::DataSource");
     finish_source(source, made, "AWS_LAMBDA", "ToLambdaConnector",
@@ -144,15 +135,7 @@ class Resolvers {
   }
 
   void make_function(const Field& function) {
-    if (!function.value->is(ValueKind::map)) {
-      context_.refuse_value(api_, function, {"function ", function.key, " has to be a map"});
-      return;
-    }
     const Field* source = function.value->find("DataSource");
-    if (!is_given(source)) {
-      context_.refuse_value(api_, function, {"function ", function.key, " needs a DataSource"});
-      return;
-    }
     const Value* name = source_name(function, *source);
     if (name == nullptr) return;
     Draft& made = add(id({function.key}), "AWS::AppSync::FunctionConfiguration");
@@ -180,10 +163,6 @@ class Resolvers {
   }
 
   void make_resolver(std::string_view type, const Field& resolver) {
-    if (!resolver.value->is(ValueKind::map)) {
-      context_.refuse_value(api_, resolver, {"resolver ", resolver.key, " has to be a map"});
-      return;
-    }
     const Field* pipeline = resolver.value->find("Pipeline");
     Draft& made = add(id({type, resolver.key}), "AWS::AppSync::Resolver");
     made.depends_on.push_back(id({"Schema"}));
@@ -192,14 +171,15 @@ class Resolvers {
     made.properties.take(maker_, "FieldName", resolver.value->find("FieldName"));
     made.properties.set(maker_, "Kind", maker_.text("PIPELINE"));
     if (!set_code(resolver, made)) return;
-    if (!made.properties.has("Code") && !made.properties.has("CodeS3Location"))
+    if (made.properties.has("Code") || made.properties.has("CodeS3Location")) {
+      set_runtime(resolver, made);
+    } else {
       made.properties.set(maker_, "Code", maker_.text("\nexport function request(ctx) {\n    return {};\n}\n\n"
                                                       "export function response(ctx) {\n    return ctx.prev.result;\n}\n"));
-    made.properties.take(maker_, "MaxBatchSize", resolver.value->find("MaxBatchSize"));
+      made.properties.set(maker_, "Runtime", maker_.map({{"Name", maker_.text("APPSYNC_JS")}, {"RuntimeVersion", maker_.text("1.0.0")}}));
+    }
+    if (const Field* size = resolver.value->find("MaxBatchSize"); is_set(size)) made.properties.take(maker_, "MaxBatchSize", size);
     made.properties.take(maker_, "CachingConfig", resolver.value->find("Caching"));
-    made.properties.take(maker_, "SyncConfig", resolver.value->find("Sync"));
-    set_runtime(resolver, made);
-    if (!is_given(pipeline) || !pipeline->value->is(ValueKind::list)) return;
     std::vector<Field> steps;
     for (const Field& step : pipeline->value->fields)
       if (const Value* function = function_id(resolver, step)) steps.push_back({{}, step.origin, function});

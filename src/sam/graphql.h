@@ -5,6 +5,8 @@
 
 namespace cumulint::sam {
 
+/// Are all settings known, of the right kind, and complete? Else they are refused.
+bool check_graphql(Context& context, const SamResource& api);
 void make_graphql_sources(Context& context, const SamResource& api);
 void make_graphql_functions(Context& context, const SamResource& api);
 void make_graphql_resolvers(Context& context, const SamResource& api);

@@ -57,7 +57,7 @@ const Value* cors_configuration(Context& context, const SamResource& api, const 
 void add_http_cors(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
   const Field* cors = api.find("CorsConfiguration");
-  if (cors == nullptr) return;
+  if (!is_set(cors)) return;
   const Value* made = cors_configuration(context, api, *cors);
   if (made == nullptr) return;
   if (!document.has_body) {
@@ -141,12 +141,12 @@ const Value* route_settings(Context& context, const SamResource& api, const ApiD
 Draft& make_stage(Context& context, const SamResource& api, const ApiDocument& document) {
   const Maker maker = context.maker(api);
   const Field* name = api.find("StageName");
-  const bool is_default = name == nullptr || name->value->literal() == "$default";
+  const bool is_default = !is_set(name) || name->value->literal() == "$default";
   const std::string id = is_default ? std::string(api.id()).append("ApiGatewayDefaultStage") : stage_id(api.id(), name);
   Draft& stage = context.add(api, id, "AWS::ApiGatewayV2::Stage");
   stage.properties.set(maker, "ApiId", maker.ref(api.id()));
   stage.properties.set(maker, "StageName", maker.text("$default"));
-  stage.properties.take(maker, "StageName", name);
+  if (!is_default) stage.properties.take(maker, "StageName", name);
   for (const std::string_view key : {"AccessLogSettings", "DefaultRouteSettings", "StageVariables"})
     stage.properties.take(maker, key, api.find(key));
   const Field* written = api.find("RouteSettings");

@@ -48,6 +48,10 @@ class HttpAuth {
         context_.refuse_value(api_, authorizer, {"Auth.Authorizers.", name, " has to be a map"});
       return nullptr;
     }
+    if (const Field* scopes = authorizer.value->find("AuthorizationScopes"); is_given(scopes) && !scopes->value->is(ValueKind::list)) {
+      context_.refuse_value(api_, *scopes, {"AuthorizationScopes of authorizer ", name, " has to be a list"});
+      return nullptr;
+    }
     if (const Field* url = authorizer.value->find("OpenIdConnectUrl")) {
       context_.refuse_conflict(api_, *url, {"OpenIdConnectUrl of authorizer ", name, " is no longer supported"}, "use JwtConfiguration");
       return nullptr;
@@ -184,7 +188,7 @@ void set_http_event_auth(Context& context, const Event& event, const ApiDocument
     context.refuse_conflict(event.subject(), *named, {"authorizer ", name, " of ", what, " is none of the API's Authorizers"});
     return;
   }
-  if (scopes != nullptr && !scopes->value->is(ValueKind::list) && !scopes->value->is(ValueKind::expression)) {
+  if (scopes != nullptr && !scopes->value->is(ValueKind::list)) {
     context.refuse_value(event.subject(), *scopes, {"AuthorizationScopes of ", what, " has to be a list of texts"});
     return;
   }

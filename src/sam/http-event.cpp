@@ -83,7 +83,7 @@ bool serves_default(const Event& event) {
 }
 
 void permit(Context& context, const Event& event, const EventTarget& target, const Route& route) {
-  if (route.path != default_path && serves_default(event)) return;
+  if (route.path != default_path && target.alias == nullptr && serves_default(event)) return;
   const Maker maker = context.maker(event.subject());
   std::string called = "*";
   if (route.path == "/$default" && route.method == any_method) {  // not the default route, but SAM permits it as if

@@ -10,7 +10,7 @@ namespace {
 const Value* from_map(Context& context, const Subject& subject, const Field& location, const LocationKeys& keys) {
   const Value& map = *location.value;
   const Field *bucket = map.find("Bucket"), *key = map.find("Key");
-  if (!is_given(bucket) || !is_given(key)) {
+  if (!is_set(bucket) || !is_set(key)) {
     context.refuse_value(subject, location, {location.key, " needs both Bucket and Key"});
     return nullptr;
   }
@@ -25,14 +25,26 @@ const Value* from_map(Context& context, const Subject& subject, const Field& loc
 /// Packaging turns everything but addresses into S3 locations, so a path is no error.
 bool is_path(std::string_view text) { return text.find("://") == std::string_view::npos; }
 
+/// The result of a build, which need not be there yet.
+bool is_built(std::string_view path) { return ends_with(path, ".zip") || ends_with(path, ".jar") || ends_with(path, ".war"); }
+
 }  // namespace
+
+bool is_local_file(const Context& context, std::string_view path) {
+  const ExpandOptions& options = context.options();
+  if (options.files == nullptr || options.template_path.empty()) return true;
+  const std::string found = path.substr(0, 1) == "/" ? std::string(path)
+                                                     : join_path(folder_of(options.template_path), path);
+  return options.files->kind(normalise_path(found)) != FileKind::missing;
+}
 
 const Value* s3_location(Context& context, const Subject& subject, const Field& location, const LocationKeys& keys) {
   const Value& value = *location.value;
   const Maker maker(context.arena(), location.origin);
   if (value.is(ValueKind::broken)) return &value;
   if (value.is(ValueKind::expression)) {
-    if (value.expression->kind == ExpressionKind::ref) return &value;  // a parameter that the deployment gives
+    const std::string_view name = value.expression->kind == ExpressionKind::ref ? value.expression->target : "";
+    if (context.written().find_parameter(name) != nullptr) return &value;  // the deployment gives it
     context.refuse_value(subject, location, {location.key, " has to be known before deployment"},
                          "write it out, or as a map of Bucket and Key");
     return nullptr;
@@ -43,7 +55,11 @@ const Value* s3_location(Context& context, const Subject& subject, const Field& 
     return nullptr;
   }
   std::string_view rest = value.text;
-  if (is_path(rest)) return &value;
+  if (is_path(rest)) {
+    if (!context.options().is_deployed || is_built(rest) || (!rest.empty() && is_local_file(context, rest))) return &value;
+    context.refuse_value(subject, location, {location.key, " is neither an S3 address nor a file beside the template"});
+    return nullptr;
+  }
   if (contains(rest, "{{resolve:")) {
     context.refuse_value(subject, location, {location.key, " can't be a dynamic reference inside an S3 address"},
                          "use the form with Bucket and Key");

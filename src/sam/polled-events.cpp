@@ -182,6 +182,7 @@ const Value* failure_destination(Context& context, const Event& event, Draft* ro
   }
   if (!failure->value->is(ValueKind::map)) return config->value;
   const Field *type = failure->value->find("Type"), *destination = failure->value->find("Destination");
+  const Maker maker = context.maker(event.subject());
   if (is_given(type)) {
     const std::string_view kind = type->value->literal();
     if (kind != "SQS" && kind != "SNS" && kind != "S3" && kind != "Kafka") {
@@ -189,12 +190,11 @@ const Value* failure_destination(Context& context, const Event& event, Draft* ro
       return nullptr;
     }
     if (role != nullptr && kind != "Kafka" && is_given(destination))
-      add_destination_policy(*role, context.maker(event.subject()), event_id(context, event), kind, destination->value);
+      add_event_policy(*role, maker, destination_policy(maker, event_id(context, event), kind, destination->value));
   }
   Fields rest(*failure->value);
   rest.erase("Type");  // SAM's own word, the mapping has none
   Fields made(*config->value);
-  const Maker maker = context.maker(event.subject());
   made.set({"OnFailure", failure->origin, rest.value(maker)});
   return made.value(maker);
 }

@@ -41,6 +41,15 @@ void add_inline_policy(Draft& role, const Maker& maker, const Value* policy) {
   role.properties.set(maker, "Policies", appended(maker, policies != nullptr ? policies->value : nullptr, policy));
 }
 
+void add_event_policy(Draft& role, const Maker& maker, const Value* policy) {
+  const Field* policies = role.properties.find("Policies");
+  if (policies != nullptr && policies->value->is(ValueKind::list))
+    for (const Field& known : policies->value->fields)
+      if (const Field* document = known.value->find("PolicyDocument"))
+        if (same_value(*document->value, *policy->find("PolicyDocument")->value)) return;
+  add_inline_policy(role, maker, policy);
+}
+
 const Value* allow_document(const Maker& maker, const Value* actions, const Value* resources) {
   return maker.map({{"Version", maker.text("2012-10-17")},
                     {"Statement", maker.list({maker.map({{"Action", actions},
@@ -48,8 +57,7 @@ const Value* allow_document(const Maker& maker, const Value* actions, const Valu
                                                          {"Resource", resources}})})}});
 }
 
-void add_destination_policy(Draft& role, const Maker& maker, std::string_view owner_id, std::string_view kind,
-                            const Value* destination) {
+const Value* destination_policy(const Maker& maker, std::string_view owner_id, std::string_view kind, const Value* destination) {
   const auto allow = [&](std::string_view action, const Value* resource) {
     return maker.map({{"Action", maker.text(action)}, {"Effect", maker.text("Allow")}, {"Resource", resource}});
   };
@@ -64,7 +72,8 @@ void add_destination_policy(Draft& role, const Maker& maker, std::string_view ow
     statements = {allow("s3:PutObject", maker.join("/", {destination, maker.text("*")})),
                   allow("s3:ListBucket", destination)};
   }
-  add_inline_policy(role, maker, maker.arena().join({owner_id, name, "Policy"}), maker.map({{"Statement", maker.list(statements)}}));
+  return maker.map({{"PolicyName", maker.text(maker.arena().join({owner_id, name, "Policy"}))},
+                    {"PolicyDocument", maker.map({{"Statement", maker.list(statements)}})}});
 }
 
 }  // namespace cumulint::sam

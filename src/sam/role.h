@@ -15,10 +15,11 @@ void add_managed_policy(Draft& role, const Maker& maker, const Field& arn);
 /// Unless the very same is there.
 void add_inline_policy(Draft& role, const Maker& maker, std::string_view name, const Value* document);
 void add_inline_policy(Draft& role, const Maker& maker, const Value* policy);
+/// Unless a policy of whatever name has the same document.
+void add_event_policy(Draft& role, const Maker& maker, const Value* policy);
 /// {Version, Statement} with one allowing statement.
 const Value* allow_document(const Maker& maker, const Value* actions, const Value* resources);
 /// The right to write to a destination of Lambda's: kind is SQS, SNS, S3 (or S3Bucket), Lambda or EventBridge.
-void add_destination_policy(Draft& role, const Maker& maker, std::string_view owner_id, std::string_view kind,
-                            const Value* destination);
+const Value* destination_policy(const Maker& maker, std::string_view owner_id, std::string_view kind, const Value* destination);
 
 }  // namespace cumulint::sam

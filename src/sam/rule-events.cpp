@@ -21,7 +21,11 @@ const Value* rule_state(Context& context, const Event& event) {
 /// A role for EventBridge to start the state machine with; null if the event brings one.
 const Value* starting_role(Context& context, const Event& event, const EventTarget& target) {
   const Maker maker = context.maker(event.subject());
-  if (const Field* given = event.find("RoleArn")) return given->value;
+  if (const Field* given = event.find("RoleArn")) {
+    if (given->value->is(ValueKind::expression))
+      context.refuse_value(event.subject(), *given, {"RoleArn has to be a text, not a function"}, "let SAM make the role, or use ScheduleV2");
+    return given->value;
+  }
   Draft& role = add_starting_role(context, event, target, "events.amazonaws.com");
   return maker.get_att(role.id, "Arn");
 }
@@ -32,7 +36,9 @@ const Value* rule_targets(Context& context, const Event& event, const EventTarge
   made.set(maker, "Arn", target_reference(maker, target));
   const Field* id = event.find("Target.Id");
   const std::string_view suffix = is_state_machine(target) ? "StepFunctionsTarget" : "LambdaTarget";
-  made.set(maker, "Id", maker.text(event_id(context, event, suffix)));
+  constexpr std::size_t longest_id = 64;  // of a target, https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_Target.html
+  const std::string_view start = event_id(context, event).substr(0, longest_id - suffix.size());
+  made.set(maker, "Id", maker.text(context.join({start, suffix})));
   made.take(maker, "Id", id);
   if (is_state_machine(target)) made.set(maker, "RoleArn", starting_role(context, event, target));
   for (const std::string_view name : {"Input", "InputPath", "RetryPolicy", "InputTransformer"})

@@ -36,7 +36,7 @@ Draft& add_role(Context& context, const Event& event, const EventTarget& target,
                                       {"Resource", target_reference(maker, target)}});
   add_inline_policy(role, maker, event_id(context, event, machine ? "StartExecutionPolicy" : "LambdaPolicy"),
                     maker.map({{"Statement", maker.list({statement})}}));
-  if (letters.arn != nullptr) add_destination_policy(role, maker, event_id(context, event), "SQS", letters.arn);
+  if (letters.arn != nullptr) add_inline_policy(role, maker, destination_policy(maker, event_id(context, event), "SQS", letters.arn));
   role.properties.take(maker, "PermissionsBoundary", event.find("PermissionsBoundary"));
   return role;
 }

@@ -1,6 +1,7 @@
 // AWS::Serverless::StateMachine: a Step Functions state machine with its role, version, alias and events.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
 #include "base/strings.h"
+#include "model/scalar.h"
 #include "sam/definition.h"
 #include "sam/events.h"
 #include "sam/location.h"
@@ -52,7 +53,7 @@ void check(Context& context, const SamResource& resource) {
 void set_definition(Context& context, const SamResource& resource, Draft& machine) {
   const Field *definition = resource.find("Definition"), *uri = resource.find("DefinitionUri");
   const Field* substitutions = resource.find("DefinitionSubstitutions");
-  if (substitutions != nullptr) machine.properties.set(*substitutions);
+  if (is_set(substitutions)) machine.properties.set(*substitutions);
   if (definition != nullptr && definition->value->is(ValueKind::map)) {
     set_definition_object(context, resource, *definition, machine);
   } else if (uri != nullptr) {
@@ -79,7 +80,7 @@ Draft* make_role(Context& context, const SamResource& resource, Draft& machine) 
   role.properties.set(maker, "ManagedPolicyArns", maker.list(std::vector<Field>{}));
   add_policies(context, resource, role);
   const Field* tracing = resource.find("Tracing.Enabled");
-  if (tracing != nullptr && !is_false(*tracing->value)) add_managed_policy(context, role, resource, "AWSXrayWriteOnlyAccess");
+  if (tracing != nullptr && scalar_kind(*tracing->value) == ScalarKind::boolean && is_true(*tracing->value)) add_managed_policy(context, role, resource, "AWSXrayWriteOnlyAccess");
   role.properties.take(maker, "PermissionsBoundary", resource.find("PermissionsBoundary"));
   role.properties.take(maker, "Path", resource.find("RolePath"));
   role.properties.set(maker, "Tags", tag_list(context, resource, resource.find("Tags"), "stateMachine:createdBy"));

@@ -15,24 +15,18 @@ void check_sections(Context& context) {
     if (const Field* section = root.find(name); section != nullptr && !section->value->is(ValueKind::map)) context.refuse_silently();
 }
 
-bool is_attribute_list_known(const SamResource& resource, std::string_view property) {
-  return resource.properties->find(property) != nullptr;
-}
-
 void check_ignored_globals(Context& context, const SamResource& resource) {
   const Field* ignore = resource.written->body->find("IgnoreGlobals");
-  if (ignore == nullptr) return;
-  if (ignore->value->literal() == "*") return;
+  const Value* globals = context.written().globals;
+  const Field* section = globals != nullptr ? globals->find(resource.type) : nullptr;
+  if (section == nullptr || !is_given(ignore) || ignore->value->literal() == "*") return;
   if (!ignore->value->is(ValueKind::list)) {
     context.refuse_value(resource, *ignore, {"IgnoreGlobals has to be \"*\" or a list of properties in Globals"});
     return;
   }
-  const Value* globals = context.written().globals;
-  const Field* section = globals != nullptr ? globals->find(resource.type) : nullptr;
   for (const Field& item : ignore->value->fields)
-    if (section == nullptr || section->value->find(item.value->literal()) == nullptr)
-      if (!is_attribute_list_known(resource, item.value->literal()))
-        context.refuse_value(resource, item, {"IgnoreGlobals names ", item.value->literal(), ", which Globals does not set"});
+    if (section->value->find(item.value->literal()) == nullptr)
+      context.refuse_value(resource, item, {"IgnoreGlobals names ", item.value->literal(), ", which Globals does not set"});
 }
 
 }  // namespace

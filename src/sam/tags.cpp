@@ -21,6 +21,13 @@ const Value* tag(const Maker& maker, const Field& field) {
   return maker.map(std::vector<Field>{maker.field("Key", maker.text(field.key)), {"Value", field.origin, value}});
 }
 
+/// SAM takes a function in the place of all tags for a map with one key.
+Field call_as_pair(const Value& call) {
+  Field pair = *call.expression->argument;
+  pair.key = call.expression->name;
+  return pair;
+}
+
 bool check_reserved(Context& context, const Subject& subject, const Field& tags, std::string_view mark) {
   const Field* reserved = tags.value->find(mark);
   if (reserved == nullptr) return true;
@@ -36,7 +43,9 @@ const Value* tag_list(Context& context, const Subject& subject, const Field* tag
   std::vector<Field> items;
   if (!mark.empty())
     items.push_back(maker.field({}, maker.map({{"Key", maker.text(mark)}, {"Value", maker.text("SAM")}})));
-  if (is_given(tags) && tags->value->is(ValueKind::map)) {
+  if (is_given(tags) && tags->value->is(ValueKind::expression)) {
+    items.push_back({{}, tags->origin, tag(maker, call_as_pair(*tags->value))});
+  } else if (is_given(tags) && tags->value->is(ValueKind::map)) {
     if (!mark.empty() && !check_reserved(context, subject, *tags, mark)) return nullptr;
     for (const Field& field : tags->value->fields) items.push_back({{}, field.origin, tag(maker, field)});
   }
@@ -46,7 +55,8 @@ const Value* tag_list(Context& context, const Subject& subject, const Field* tag
 const Value* tag_map(Context& context, const Subject& subject, const Field* tags, std::string_view mark) {
   const Maker maker = context.maker(subject);
   Fields fields;
-  if (is_given(tags) && tags->value->is(ValueKind::map)) fields = Fields(*tags->value);
+  if (is_given(tags) && tags->value->is(ValueKind::expression)) fields.set(call_as_pair(*tags->value));
+  else if (is_given(tags) && tags->value->is(ValueKind::map)) fields = Fields(*tags->value);
   if (!mark.empty()) fields.set(maker, mark, maker.text("SAM"));
   return fields.empty() ? nullptr : fields.value(maker);
 }
@@ -54,7 +64,7 @@ const Value* tag_map(Context& context, const Subject& subject, const Field* tags
 void propagate_tags(Context& context, const SamResource& owner, std::size_t first_draft) {
   const Field* propagate = owner.find("PropagateTags");
   const Field* tags = owner.find("Tags");
-  if (propagate == nullptr || !is_true(*propagate->value) || tags == nullptr) return;
+  if (!is_set(propagate) || tags == nullptr) return;
   const Value* list = tag_list(context, owner, tags, {});
   if (list == nullptr) return;
   for (std::size_t i = first_draft; i < context.drafts().size(); ++i) {

@@ -50,6 +50,7 @@ class WebSocketMaker {
 
   void make() {
     const bool good = check();
+    const std::size_t first = context_.drafts().size();
     Draft& made = context_.add_main(api_, "AWS::ApiGatewayV2::Api");
     made.properties.set(maker_, "Name", maker_.text(api_.id()));
     made.properties.set(maker_, "ProtocolType", maker_.text("WEBSOCKET"));
@@ -63,12 +64,21 @@ class WebSocketMaker {
     make_authorizer();
     const Draft& stage = make_stage();
     add_domain(context_, api_, {ApiKind::web_socket, stage.id, mark, propagated_tags()});
+    drop_attributes(first);
   }
 
  private:
+  /// Of all that stands beside Properties SAM hands on DependsOn alone: neither Condition nor policies.
+  void drop_attributes(std::size_t first) {
+    for (std::size_t i = first; i < context_.drafts().size(); ++i) {
+      context_.drafts()[i].condition = {};
+      context_.drafts()[i].attributes = {};
+    }
+  }
+
   const Field* propagated_tags() const {
     const Field* propagates = find("PropagateTags");
-    return propagates != nullptr && is_true(*propagates->value) ? find("Tags") : nullptr;
+    return is_set(propagates) ? find("Tags") : nullptr;
   }
 
   const Field* find(std::string_view path) const { return api_.find(path); }

@@ -112,6 +112,51 @@ TEST_CASE("an id that SAM makes must be free") {
   CHECK(it->resource("FnRole").type == "AWS::SNS::Topic");
 }
 
+TEST_CASE("the URL of a function with an alias is the alias's") {
+  const auto it = expanded_resources(function + "      AutoPublishAlias: live\n      FunctionUrlConfig: {AuthType: NONE}\n");
+  CHECK(it->property("FnUrl", "TargetFunctionArn") == "Ref(FnAliaslive)");
+  CHECK(it->property("FnUrl", "Qualifier") == "-");
+}
+
+TEST_CASE("the default route's permission covers the others, unless they call an alias") {
+  const std::string events = "      Events: {A: {Type: HttpApi, Properties: {Path: /a, Method: get}}, B: {Type: HttpApi}}\n";
+  CHECK_FALSE(expanded_resources(function + events)->has("FnAPermission"));
+  CHECK(expanded_resources(function + events + "      AutoPublishAlias: live\n")->has("FnAPermission"));
+}
+
+TEST_CASE("events that need the same rights share one policy") {
+  const auto stream = [](const std::string& name) {
+    return name + ": {Type: Kinesis, Properties: {Stream: !GetAtt " + name + ".Arn, StartingPosition: LATEST, "
+           "DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Q.Arn}}}}";
+  };
+  const auto it = expanded_resources(function + "      Events: {" + stream("S1") + ", " + stream("S2") + "}\n");
+  CHECK(it->resource("FnRole").find("Policies")->value->fields.size() == 1);
+}
+
+TEST_CASE("the id of a rule's target has at most 64 characters") {
+  const auto it = expanded_resources(function + "      Events: {AnEventNameThatIsLongerThanAnybodyWouldEverNeedItToBe: {Type: Schedule, "
+                                                "Properties: {Schedule: rate(1 day)}}}\n");
+  CHECK(it->property("FnAnEventNameThatIsLongerThanAnybodyWouldEverNeedItToBe", "Targets") ==
+        "[{Arn: GetAtt(Fn.Arn), Id: FnAnEventNameThatIsLongerThanAnybodyWouldEverNeedItTLambdaTarget}]");
+}
+
+TEST_CASE("the role for deployments has the tags of all functions that propagate theirs") {
+  const std::string settings = "Runtime: python3.12, Handler: a.b, InlineCode: pass, AutoPublishAlias: live, PropagateTags: true, "
+                               "DeploymentPreference: {Type: AllAtOnce}, ";
+  const auto it = expanded_resources("  F: {Type: AWS::Serverless::Function, Properties: {" + settings + "Tags: {a: b}}}\n" +
+                                     "  G: {Type: AWS::Serverless::Function, Properties: {" + settings + "Tags: {c: d}}}\n");
+  CHECK(it->property("CodeDeployServiceRole", "Tags") == "[{Key: a, Value: b}, {Key: c, Value: d}]");
+}
+
+TEST_CASE("a WebSocket API keeps no condition: SAM drops it") {
+  const auto it = expanded("Transform: AWS::Serverless-2016-10-31\nConditions: {C: !Equals [a, b]}\nResources:\n"
+                           "  W: {Type: AWS::Serverless::WebSocketApi, Condition: C, DependsOn: W2, Properties: "
+                           "{RouteSelectionExpression: x, Routes: {a: {FunctionArn: f}}}}\n");
+  CHECK(it->resource("W").condition.empty());
+  CHECK(it->resource("WARoute").condition.empty());
+  CHECK(it->resource("W").depends_on.size() == 1);
+}
+
 TEST_CASE("a template without SAM comes back as it is") {
   const auto it = expanded("Resources:\n  Q: {Type: AWS::SQS::Queue}\n");
   CHECK(it->made == it->read->source);

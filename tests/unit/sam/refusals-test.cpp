@@ -1,0 +1,135 @@
+// What AWS's translator refuses, and what it lets pass: each case was asked of it.
+
+#include <doctest/doctest.h>
+
+#include "text/memory-file-system.h"
+#include "unit/sam/expanded.h"
+
+namespace cumulint::sam {
+namespace {
+
+const std::string transform = "Transform: AWS::Serverless-2016-10-31\n";
+const std::string code = "Runtime: python3.12, Handler: a.b, InlineCode: pass";
+
+std::string fn(const std::string& properties) {
+  return "  Fn: {Type: AWS::Serverless::Function, Properties: {" + properties + "}}\n";
+}
+
+bool refuses(const std::string& resources) { return expanded_resources(resources)->refused; }
+
+bool refuses_when_deployed(const std::string& properties) {
+  MemoryFileSystem files;
+  files.write("/app/src/main.py", "");
+  ExpandOptions options;
+  options.is_deployed = true;
+  options.files = &files;
+  options.template_path = "/app/template.yaml";
+  return expanded(transform + "Resources:\n" + fn(properties), options)->refused;
+}
+
+TEST_CASE("a function in a zip file needs Runtime and Handler") {
+  CHECK_FALSE(refuses(fn(code)));
+  CHECK(refuses(fn("Handler: a.b, InlineCode: pass")));
+  CHECK(refuses(fn("Runtime: '', Handler: a.b, InlineCode: pass")));
+  CHECK_FALSE(refuses(fn("Runtime: !Ref R, Handler: a.b, InlineCode: pass")));
+  CHECK_FALSE(refuses(fn("PackageType: Image, ImageUri: x")));
+}
+
+TEST_CASE("PackageType says which settings fit") {
+  CHECK(refuses(fn(code + ", PackageType: Tar")));
+  CHECK(refuses(fn(code + ", PackageType: !Ref P")));
+  CHECK(refuses(fn(code + ", ImageConfig: {Command: [x]}")));
+  CHECK_FALSE(refuses(fn(code + ", ImageUri: x")));
+  CHECK(refuses(fn("PackageType: Image, ImageUri: x, Handler: a.b")));
+  CHECK_FALSE(refuses(fn("PackageType: Image, ImageUri: x, Handler: '', Layers: []")));
+}
+
+TEST_CASE("code may be missing before packaging, not in what is deployed") {
+  CHECK_FALSE(refuses(fn("Runtime: python3.12, Handler: a.b")));
+  CHECK_FALSE(refuses(fn("PackageType: Image")));
+  CHECK(refuses_when_deployed("Runtime: python3.12, Handler: a.b"));
+  CHECK(refuses_when_deployed("PackageType: Image"));
+  CHECK_FALSE(refuses_when_deployed(code));
+  CHECK_FALSE(refuses_when_deployed("Runtime: python3.12, Handler: a.b, CodeUri: src/"));
+  CHECK(refuses_when_deployed("Runtime: python3.12, Handler: a.b, CodeUri: nowhere/"));
+  CHECK_FALSE(refuses_when_deployed("Runtime: java21, Handler: a.b, CodeUri: target/app.jar"));
+}
+
+TEST_CASE("a resource is no place for code") {
+  CHECK(refuses(fn("Runtime: python3.12, Handler: a.b, CodeUri: !Ref Fn")));
+  const auto it = expanded(transform + "Parameters: {Where: {Type: String}}\nResources:\n" + fn("Runtime: python3.12, Handler: a.b, CodeUri: !Ref Where"));
+  CHECK_FALSE(it->refused);
+}
+
+TEST_CASE("IgnoreGlobals is looked at only where Globals has a section for the type") {
+  const std::string ignoring = "Resources:\n  Fn: {Type: AWS::Serverless::Function, IgnoreGlobals: [Handler], Properties: {" + code + "}}\n";
+  CHECK_FALSE(expanded(transform + ignoring)->refused);
+  CHECK_FALSE(expanded(transform + "Globals: {Api: {Name: x}}\n" + ignoring)->refused);
+  CHECK(expanded(transform + "Globals: {Function: {Timeout: 3}}\n" + ignoring)->refused);
+  CHECK_FALSE(expanded(transform + "Globals: {Function: {Handler: x}}\n" + ignoring)->refused);
+}
+
+TEST_CASE("an empty Globals section says nothing, an empty Resources section is refused") {
+  CHECK_FALSE(expanded(transform + "Globals: {}\nResources:\n" + fn(code))->refused);
+  CHECK(expanded(transform + "Globals: []\nResources:\n" + fn(code))->refused);
+  CHECK(expanded(transform + "Resources: {}\n")->refused);
+  CHECK(expanded("Resources: {}\n")->refused);
+}
+
+TEST_CASE("DeploymentPreference asks for nothing when it is empty or switched off") {
+  CHECK_FALSE(refuses(fn(code + ", DeploymentPreference: {}")));
+  CHECK_FALSE(refuses(fn(code + ", DeploymentPreference: {Enabled: ''}")));
+  CHECK(refuses(fn(code + ", DeploymentPreference: {Type: AllAtOnce}")));
+  CHECK(refuses(fn(code + ", AutoPublishAlias: live, DeploymentPreference: {Enabled: true}")));
+}
+
+TEST_CASE("Alarms is a list, in both branches of an Fn::If") {
+  const std::string start = code + ", AutoPublishAlias: live, DeploymentPreference: {Type: AllAtOnce, Alarms: ";
+  CHECK_FALSE(refuses(fn(start + "!If [C, [a], [b]]}")));
+  CHECK(refuses(fn(start + "!If [C, [a], !Ref AWS::NoValue]}")));
+  CHECK(refuses(fn(start + "!Ref List}")));
+}
+
+TEST_CASE("a rule that starts a state machine takes a role by ARN only") {
+  const auto machine = [](const std::string& event) {
+    return "  M: {Type: AWS::Serverless::StateMachine, Properties: {DefinitionUri: s3://b/k, Events: {E: {" + event + "}}}}\n";
+  };
+  CHECK_FALSE(refuses(machine("Type: Schedule, Properties: {Schedule: rate(1 day), RoleArn: arn:aws:iam::1:role/r}")));
+  CHECK(refuses(machine("Type: Schedule, Properties: {Schedule: rate(1 day), RoleArn: !GetAtt R.Arn}")));
+  CHECK_FALSE(refuses(machine("Type: ScheduleV2, Properties: {ScheduleExpression: rate(1 day), RoleArn: !GetAtt R.Arn}")));
+}
+
+std::string api(const std::string& properties) {
+  return "  A: {Type: AWS::Serverless::Api, Properties: {StageName: p, " + properties + "}}\n";
+}
+
+TEST_CASE("empty settings of an API ask for nothing, even where they could not be written") {
+  CHECK_FALSE(refuses(api("DefinitionUri: s3://b/k, Cors: '', Auth: {}, EndpointConfiguration: {}")));
+  CHECK(refuses(api("DefinitionUri: s3://b/k, Cors: x")));
+}
+
+TEST_CASE("authorizers have to be a map, their scopes a list") {
+  CHECK(refuses(api("Auth: {Authorizers: !Ref X}")));
+  CHECK(refuses(api("Auth: {Authorizers: {P: {UserPoolArn: x, AuthorizationScopes: s}}}")));
+  CHECK_FALSE(refuses(api("Auth: {Authorizers: {P: {UserPoolArn: x, AuthorizationScopes: [s]}}}")));
+  CHECK_FALSE(refuses(api("Auth: {DefaultAuthorizer: P}")));
+}
+
+TEST_CASE("models need a type, gateway responses can't be functions") {
+  CHECK(refuses(api("Models: {User: {properties: {}}}")));
+  CHECK_FALSE(refuses(api("Models: {User: {type: object}}")));
+  CHECK(refuses(api("GatewayResponses: {UNAUTHORIZED: !Ref X}")));
+}
+
+TEST_CASE("validators of a request model are true or false") {
+  const auto validates = [](const std::string& setting) {
+    return api("Models: {User: {type: object}}") +
+           fn(code + ", Events: {E: {Type: Api, Properties: {Path: /, Method: get, RestApiId: !Ref A, RequestModel: {Model: User, " + setting + "}}}}");
+  };
+  CHECK_FALSE(refuses(validates("ValidateBody: true")));
+  CHECK(refuses(validates("ValidateBody: 'true'")));
+  CHECK(refuses(validates("ValidateParameters: !Ref X")));
+}
+
+}  // namespace
+}  // namespace cumulint::sam
