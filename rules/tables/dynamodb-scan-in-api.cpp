@@ -57,6 +57,7 @@ bool is_partiql_scan(const UnitView& unit, const SdkCall& call) {
 
 bool is_scan(const UnitView& unit, const SdkCall& call) {
   if (call.service != "dynamodb") return false;
+  if (call.excludes_requests()) return false;  // it works on other events
   if (is_partiql(call)) return is_partiql_scan(unit, call);
   // A sparse index is made to be read whole.
   return call.operation == "Scan" && call.find("IndexName") == nullptr && !call.spread_arguments;

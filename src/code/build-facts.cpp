@@ -115,7 +115,8 @@ class FactsBuilder {
   std::span<const EnvironmentRead> environment() {
     std::vector<EnvironmentRead> made;
     for (const TracedRead& traced : trace_.reads)
-      made.push_back({arena_.copy(traced.name), location_of(traced.place), traced.required, traced.guarded});
+      made.push_back({arena_.copy(traced.ignores_case ? values_.variable_like(traced.name) : traced.name),
+                      location_of(traced.place), traced.required, traced.guarded});
     return arena_.copy(made);
   }
 

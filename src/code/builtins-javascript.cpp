@@ -130,9 +130,10 @@ Meanings object_entries(Interpreter& interpreter, CallSite& site) {
 Meanings object_assign(Interpreter& interpreter, CallSite& site) {
   const Meanings target = site.argument(0, {});
   const Meaning* map = find_kind(target, MeaningKind::map);
-  if (!map) return target;
+  if (!map) map = find_kind(target, MeaningKind::instance);
+  if (!map || !map->object) return target;
   for (std::size_t i = 1; i < site.arguments.size(); ++i) {
-    const Meaning* from = find_kind(site.arguments[i].values, MeaningKind::map);
+    const Meaning* from = interpreter.as_map(site.arguments[i].values);
     map->object->open |= !from || site.arguments[i].values.open || from->object->open;
     if (!from) continue;
     for (const auto& [name, values] : from->object->fields) set_field(*map->object, name, values);

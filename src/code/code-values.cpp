@@ -138,10 +138,19 @@ Possible CodeValues::environment(std::string_view name, bool& defined) const {
   return found;
 }
 
+std::string_view CodeValues::variable_like(std::string_view name) const {
+  const Field* variables = function_.find("Environment.Variables");
+  if (!variables || !variables->value->is(ValueKind::map)) return name;
+  for (const Field& variable : variables->value->fields)
+    if (equals_ignoring_case(variable.key, name)) return variable.key;
+  return name;
+}
+
 void CodeValues::add_environment(const Meaning& read, Sink& sink) const {
   bool defined = false;
-  const Possible possible = environment(read.text, defined);
-  if (sink.alternatives == 1) sink.value.environment = arena_.copy(read.text);
+  const std::string_view name = read.index != 0 ? variable_like(read.text) : read.text;
+  const Possible possible = environment(name, defined);
+  if (sink.alternatives == 1) sink.value.environment = arena_.copy(name);
   if (defined) {
     sink.add(possible);
     return;
@@ -244,6 +253,13 @@ void CodeValues::add(const Meaning& one, Sink& sink) const {
       if (sink.alternatives == 1) sink.value.event_path = arena_.copy(one.text);
       sink.open = true;
       break;
+    case MeaningKind::result: {  // the URL of a queue by its name; the literal was met where it was asked for
+      Sink named;
+      for (const Meaning* name : one.otherwise.items) add(*name, named);
+      for (const Candidate& candidate : named.candidates) sink.add(candidate);
+      sink.open |= named.open || one.otherwise.open || one.otherwise.nothing();
+      break;
+    }
     default: sink.open = true;
   }
 }

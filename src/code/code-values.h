@@ -25,6 +25,9 @@ class CodeValues {
   /// With the resource that it names, which is one of a service's.
   CodeValue make_target(const Meanings& values, std::string_view service, SourcePlace where) const;
 
+  /// The function's variable of that name in whatever case; else the name itself.
+  std::string_view variable_like(std::string_view name) const;
+
   const Resolver& resolver() const { return resolver_; }
   Arena& arena() const { return arena_; }
 

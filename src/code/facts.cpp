@@ -1,6 +1,10 @@
 // Look-ups in what code does.
 #include "code/facts.h"
 
+#include <algorithm>
+
+#include "base/strings.h"
+
 namespace cumulint {
 
 const Argument* SdkCall::find(std::string_view name) const {
@@ -13,6 +17,13 @@ const FunctionCode* CodeFacts::find(const Resource& function) const {
   for (const FunctionCode& code : functions)
     if (code.function != nullptr && code.function->id == function.id) return &code;
   return nullptr;
+}
+
+bool SdkCall::excludes_requests() const {
+  return std::any_of(guards.begin(), guards.end(), [](const EventGuard& guard) {
+    const bool is_source = guard.path == "source" && guard.test == EventTest::equals;
+    return guard.holds && (is_source || guard.path == "detail-type" || guard.path == "detail" || starts_with(guard.path, "Records"));
+  });
 }
 
 }  // namespace cumulint

@@ -72,6 +72,8 @@ struct SdkCall {
   bool result_escapes = false;      // returned or handed over whole: other fields may be used too
   std::span<const Location> path;   // call sites from the handler to here, outermost first
   const Argument* find(std::string_view name) const;
+  /// Does it stand behind a test of the event that no request to an API passes: of Records, source, detail-type?
+  bool excludes_requests() const;
 };
 
 /// An HTTP request to a URL that is (partly) known.

@@ -113,7 +113,9 @@ Meanings run_first(Interpreter& interpreter, CallSite& site) {
 }
 
 Meanings depends(Interpreter& interpreter, CallSite& site) {
-  return interpreter.call_back(site.argument(0, "dependency"), {}, site);
+  const Meanings made = site.argument(0, "dependency");
+  CallSite bare{.frame = site.frame, .place = site.place, .spread = true};
+  return find_kind(made, MeaningKind::class_) ? interpreter.call(made, bare) : interpreter.call_back(made, {}, site);
 }
 
 Meanings batch_response(Interpreter& interpreter, CallSite& site) {
@@ -186,7 +188,8 @@ constexpr PackageEntry entries[] = {
     {"aws_lambda_powertools.event_handler*.BedrockAgentResolver", new_application},
     {"aws_lambda_powertools.event_handler*.AppSync*Resolver", new_graphql},
     {"aws_lambda_powertools.event_handler*.BedrockAgentFunctionResolver", new_graphql},
-    {"aws_lambda_powertools.event_handler*.Router", new_application},
+    {"aws_lambda_powertools.event_handler*ppsync*.Router", new_graphql},
+    {"aws_lambda_powertools.event_handler*Router", new_application},
     {"flask.Flask", new_application},
     {"flask.Blueprint", new_blueprint},
     {"apiflask.APIFlask", new_application},
@@ -195,6 +198,8 @@ constexpr PackageEntry entries[] = {
     {"fastapi.applications.FastAPI", new_application},
     {"fastapi.routing.APIRouter", new_api_router},
     {"fastapi.Depends", depends},
+    {"fastapi.params.Depends", depends},
+    {"fastapi.Security", depends},
     {"chalice.Chalice", new_application},
     {"chalice.Blueprint", new_application},
     {"bottle.Bottle", new_application},

@@ -65,24 +65,28 @@ const Meaning* instance_of(const CallSite& site) {
                                                                                                                   : nullptr;
 }
 
-const Meanings* instance_option(const CallSite& site, std::string_view name) {
+/// A default of the instance, or of the library: axios.defaults.baseURL = "…".
+const Meanings* default_option(Interpreter& interpreter, const CallSite& site, std::string_view name) {
   const Meaning* instance = instance_of(site);
-  if (!instance || instance->object->items.empty()) return nullptr;
-  const Meaning* config = find_kind(instance->object->items[0], MeaningKind::map);
-  return config ? find_field(*config->object, name) : nullptr;
+  const bool has_config = instance && !instance->object->items.empty();
+  const Meaning* config = has_config ? find_kind(instance->object->items[0], MeaningKind::map) : nullptr;
+  if (const Meanings* own = config ? find_field(*config->object, name) : nullptr) return own;
+  for (const std::string_view library : {"axios.defaults", "axios.default.defaults"})
+    if (const Meanings* given = interpreter.package_field(library, name)) return given;
+  return nullptr;
 }
 
 Meanings axios_request(Interpreter& interpreter, CallSite& site, std::string_view method, const Meanings& url,
                        std::size_t config) {
   Truth has_timeout = either(has_option(site, config, "timeout"), has_option(site, config, "signal"));
   Meanings whole = url_below(interpreter.store(), option(site, config, "baseURL"), url, site.place);
-  if (instance_of(site)) {
-    if (instance_option(site, "timeout") || instance_option(site, "signal"))
-      has_timeout = Truth::yes;
-    else if (instance_of(site)->object->items.empty() || !find_kind(instance_of(site)->object->items[0], MeaningKind::map))
-      has_timeout = either(has_timeout, Truth::unknown);
-    if (const Meanings* base = instance_option(site, "baseURL")) whole = url_below(interpreter.store(), *base, whole, site.place);
-  }
+  const Meaning* instance = instance_of(site);
+  if (default_option(interpreter, site, "timeout") || default_option(interpreter, site, "signal"))
+    has_timeout = Truth::yes;
+  else if (instance && (instance->object->items.empty() || !find_kind(instance->object->items[0], MeaningKind::map)))
+    has_timeout = either(has_timeout, Truth::unknown);
+  if (const Meanings* base = default_option(interpreter, site, "baseURL"))
+    whole = url_below(interpreter.store(), *base, whole, site.place);
   return request(interpreter, site, http("axios", method, whole, has_timeout));
 }
 
@@ -103,7 +107,15 @@ Meanings call_axios_method(Interpreter& interpreter, CallSite& site) {
 /// axios.create, got.extend: defaults for all its requests.
 Meanings create_instance(Interpreter& interpreter, CallSite& site) {
   const std::string_view library = site.path.substr(0, site.path.find('.'));
-  return interpreter.made(interpreter.store().arena().join({library, ".instance"}), site);
+  const Meanings made = interpreter.made(interpreter.store().arena().join({library, ".instance"}), site);
+  HeapObject& object = *made.items[0]->object;
+  if (object.items.empty()) {
+    Meaning* none = interpreter.store().make(MeaningKind::map, site.place);
+    none->object = interpreter.store().make_object(0);
+    object.items.push_back(interpreter.store().one(none));
+  }
+  set_field(object, "defaults", object.items[0]);  // client.defaults.baseURL = "…"
+  return made;
 }
 
 // Node's http and https
@@ -141,7 +153,7 @@ Meanings other_request(Interpreter& interpreter, CallSite& site) {
   Meanings url = site.argument(0, {});
   if (by_options) url = option(site, 0, "url").nothing() ? option(site, 0, "uri") : option(site, 0, "url");
   for (const std::string_view base : {"prefixUrl", "prefix", "baseURL"}) {
-    const Meanings* of_instance = instance_option(site, base);
+    const Meanings* of_instance = default_option(interpreter, site, base);
     const Meanings given = option(site, by_options ? 0 : 1, base);
     url = url_below(interpreter.store(), of_instance && given.nothing() ? *of_instance : given, url, site.place);
   }

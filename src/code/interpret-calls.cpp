@@ -281,7 +281,10 @@ void Interpreter::call_callbacks(CallSite& site) {
 
 /// Those in lists and objects too: context.parallel([async () => …]), { onSuccess: () => … }.
 void Interpreter::call_functions_in(const Meanings& values, CallSite& site, int depth) {
-  if (find_kind(values, MeaningKind::function) || find_kind(values, MeaningKind::partial)) call_back(values, {}, site);
+  const auto callable = [&](const Meaning* one) {
+    return one->kind != MeaningKind::method && one->kind != MeaningKind::made && is_callable(*one);
+  };
+  if (std::any_of(values.items.begin(), values.items.end(), callable)) call_back(values, {}, site);
   for (const Meaning* one : values.items) {
     if (depth == 0 || (one->kind != MeaningKind::list && one->kind != MeaningKind::map)) continue;
     const HeapObject inside = *one->object;  // a copy: what is called may change it
@@ -291,12 +294,25 @@ void Interpreter::call_functions_in(const Meanings& values, CallSite& site, int 
   }
 }
 
+/// Functions, objects with __call__, and what a package made of a handler: middy(handler).
+bool Interpreter::is_callable(const Meaning& one) {
+  const Meaning* owner = nullptr;
+  switch (one.kind) {
+    case MeaningKind::function:
+    case MeaningKind::partial:
+    case MeaningKind::method: return true;
+    case MeaningKind::instance: return one.base && one.base->class_ && class_member(*one.base, "__call__", 0, &owner);
+    case MeaningKind::made: return find_entry(store_.arena().join({one.text, ".__call__"})) != nullptr;
+    default: return false;
+  }
+}
+
 Meanings Interpreter::call_back(const Meanings& function, std::vector<Meanings> arguments, CallSite& site) {
   CallSite inner{.frame = site.frame, .place = site.place};
   for (const Meanings& values : arguments) inner.arguments.push_back({{}, values, nullptr});
   Meanings result = {{}, function.open};
   for (const Meaning* one : function.items)
-    if (one->kind == MeaningKind::function || one->kind == MeaningKind::partial || one->kind == MeaningKind::method)
+    if (is_callable(*one))
       result = store_.join(result, call_one(*one, inner));
   return result;
 }
@@ -360,16 +376,24 @@ void Interpreter::bind_parameters(const Function& function, const Meaning& calle
   }
 }
 
-/// *args or **kwargs: what no other parameter took.
+/// What Annotated[Type, Depends(make)] says that the parameter gets.
+const Meaning* Interpreter::injected_thing(const Meanings& type) {
+  for (const MeaningKind kind : {MeaningKind::sdk, MeaningKind::instance, MeaningKind::map, MeaningKind::environment})
+    if (const Meaning* found = find_kind(type, kind)) return found;
+  return nullptr;
+}
+
 /// What a parameter of a declared type gets: a client of the SDK; from a framework, an object of our class.
 Meanings Interpreter::injected(const Expr& declared, bool by_framework, CallFrame& frame) {
   const Meanings type = evaluate(declared, frame);
+  if (const Meaning* thing = injected_thing(type)) return store_.one(thing, true);
   const Meaning* ours = by_framework ? find_kind(type, MeaningKind::class_) : nullptr;
   if (!ours || frame.depth >= limits_.depth) return model_.of_type(*this, type);
   CallSite site{.frame = &frame, .place = place(frame, declared), .spread = true};
   return call_class(*ours, site);
 }
 
+/// *args or **kwargs: what no other parameter took.
 Meanings Interpreter::rest_arguments(CallSite& site, std::vector<bool>& used, bool named, CallFrame& frame) {
   Meaning* made = store_.make(named ? MeaningKind::map : MeaningKind::list, site.place);
   made->object = store_.make_object(depth_of(frame));
@@ -496,10 +520,7 @@ Meanings Interpreter::call_class(const Meaning& of_class, CallSite& site) {
       if (site.has(position, name)) set_field(*made->object, name, site.argument(position, name));
       ++position;
     }
-  if (settings_class(of_class) && of_class.scope)
-    for (const auto& [name, values] : of_class.scope->names)
-      if (!find_kind(values, MeaningKind::function) && name != "model_config" && name != "Config")
-        settings_field(of_class, name, values, *site.frame);
+  if (settings_class(of_class)) read_settings(of_class, site);
   call_callbacks(site);
   return store_.one(made);
 }
@@ -521,6 +542,22 @@ void Interpreter::make_fields(const Meaning& of_class, const Meaning& instance, 
       set_field(*instance.object, field->target->text, evaluate(*field->value, frame));
 }
 
+namespace {
+
+/// What a rule may ask of a call beside its target: a helper that is called twice with others makes two calls.
+bool says_the_same(const TracedCall& a, const TracedCall& b) {
+  constexpr std::string_view telling[] = {"InvocationType", "Key", "Entries[].Source", "Entries[].DetailType"};
+  if (a.arguments.size() != b.arguments.size() || hash_meanings(a.target) != hash_meanings(b.target)) return false;
+  for (std::size_t i = 0; i < a.arguments.size(); ++i) {
+    const std::string_view name = a.arguments[i].name;
+    const bool tells = std::find(std::begin(telling), std::end(telling), name) != std::end(telling);
+    if (tells && (name != "Key" || a.service == "s3") && hash_meanings(a.arguments[i].values) != hash_meanings(b.arguments[i].values)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
   CallFrame& frame = *site.frame;
   call.place = site.place;
@@ -534,7 +571,7 @@ Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
   std::uint32_t index = 0;
   for (TracedCall& known : trace_.calls) {
     if (known.place == call.place && known.operation == call.operation && known.service == call.service &&
-        hash_meanings(known.target) == hash_meanings(call.target) && known.arguments.size() == call.arguments.size()) {
+        says_the_same(known, call)) {
       // Met before, by another way: the more certain one counts.
       const auto length = [](const GuardChain* chain) { return chain ? chain->length : 0; };
       const bool fewer = call.reach == known.reach && length(call.guards) < length(known.guards);

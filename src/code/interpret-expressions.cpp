@@ -73,7 +73,7 @@ Meanings Interpreter::evaluate_compound(const Expr& expr, CallFrame& frame) {
     case ExprKind::index: {
       const Meanings base = evaluate(*expr.base, frame);
       if (!expr.optional) consume(base, frame, 0);
-      const Meanings key = expr.args.empty() ? Meanings{} : evaluate(*expr.args[0].value, frame);
+      const Meanings key = index_key(expr, frame);
       return item(base, key, &expr, frame);
     }
     case ExprKind::slice: {
@@ -131,6 +131,15 @@ Meanings Interpreter::evaluate_compound(const Expr& expr, CallFrame& frame) {
   return {};
 }
 
+/// x[a, b] has a list for a key.
+Meanings Interpreter::index_key(const Expr& expr, CallFrame& frame) {
+  if (expr.args.size() < 2) return expr.args.empty() ? Meanings{} : evaluate(*expr.args[0].value, frame);
+  Meaning* made = store_.make(MeaningKind::list, place(frame, expr));
+  made->object = store_.make_object(depth_of(frame));
+  for (const Operand& one : expr.args) made->object->items.push_back(evaluate(*one.value, frame));
+  return store_.one(made);
+}
+
 Meanings Interpreter::boolean(Truth truth) {
   return store_.one(store_.make(MeaningKind::boolean, {}, truth == Truth::yes ? "true" : "false"));
 }
@@ -176,20 +185,22 @@ Meanings Interpreter::evaluate_name(const Expr& expr, CallFrame& frame) {
   if (name == "super" && frame.self && frame.function && frame.function->of) return super_of(frame);
   if (name == "__file__" || name == "__filename" || name == "__dirname") return own_path(*this, *frame.module, name == "__dirname");
   // Outside of classes `this` is the module's exports, or what they were called on: mostly the same.
-  if (name == "this" && !model_.assignment_declares) return store_.external("module.exports");
+  if ((name == "exports" || name == "this") && !model_.assignment_declares) return own_exports(*frame.module);
   const char* path = model_.builtin ? model_.builtin(name) : nullptr;
   if (path) return store_.external(path);
   const std::string_view star = frame.module->star_import;
   return star.empty() || star == "?" ? Meanings{} : store_.external(store_.arena().join({star, ".", name}));
 }
 
-/// `super`: the instance, seen as one of its class's base.
+/// `super`: the instance, seen as one of its class's base; in a static method the base itself.
 Meanings Interpreter::super_of(CallFrame& frame) {
   const Meaning* owner = nullptr;
-  for (const Meaning* one = frame.self->base; one && !owner; one = first_base(*one))
+  const bool is_static = frame.self->kind == MeaningKind::class_;
+  for (const Meaning* one = is_static ? frame.self : frame.self->base; one && !owner; one = first_base(*one))
     if (one->class_ == frame.function->of) owner = one;
   const Meaning* base = owner ? first_base(*owner) : nullptr;
   if (!base) return store_.external("builtins.super");
+  if (is_static) return store_.one(base);
   Meaning* seen = store_.arena().make<Meaning>(*frame.self);
   seen->base = base;
   seen->class_ = base->class_;
@@ -247,7 +258,8 @@ Meanings Interpreter::evaluate_spread(const Expr& expr, CallFrame& frame) {
 
 void Interpreter::spread_into(HeapObject& object, const Meanings& values, bool may_be_nothing) {
   note_whole_environment(values);
-  const HeapObject added = store_.merged(values);
+  const Meaning* module = find_kind(values, MeaningKind::module) ? as_map(values) : nullptr;
+  const HeapObject added = store_.merged(module ? store_.one(module, values.open) : values);
   may_be_nothing |= values.open || values.items.size() > 1;
   for (const auto& [name, field] : added.fields) {
     const Meanings* before = may_be_nothing ? find_field(object, name) : nullptr;

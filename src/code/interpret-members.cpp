@@ -48,7 +48,11 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
       const Meaning* owner = nullptr;
       const Meanings* found = class_member(base, name, 0, &owner);
       if (!found) return method();
-      return class_function(*found, base, *owner);
+      const Meanings member = class_function(*found, base, *owner);
+      const Meaning* getter = find_kind(member, MeaningKind::function);
+      if (!getter || !getter->function->is_static || !getter->function->is_property) return member;
+      CallSite site{.frame = &frame, .place = base.place};
+      return call_function(*getter, site);
     }
     case MeaningKind::external: {
       if (is_environment(base.text) && is_builtin_member(name)) return method();
@@ -56,6 +60,7 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
         const bool optional = expr && expr->optional;
         return read_environment({name, here, false, optional}, frame);
       }
+      if (const Meanings* given = package_field(base.text, name)) return *given;
       const std::string_view path = join_path_text(store_.arena(), base.text, name);
       Meaning* made = store_.make(MeaningKind::external, here, path);
       Meanings out = store_.one(made);
@@ -103,6 +108,11 @@ bool Interpreter::is_builtin_member(std::string_view name) {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
+const Meanings* Interpreter::package_field(std::string_view object, std::string_view name) const {
+  const auto known = package_objects_.find(object);
+  return known == package_objects_.end() ? nullptr : find_field(*known->second, name);
+}
+
 const Meanings* Interpreter::class_member(const Meaning& of_class, std::string_view name, int depth,
                                           const Meaning** owner) {
   *owner = &of_class;
@@ -117,10 +127,12 @@ const Meanings* Interpreter::class_member(const Meaning& of_class, std::string_v
   return nullptr;
 }
 
-/// A function of a class, reached through the class: class methods are bound to it.
+/// A function of a class, reached through the class: class methods, and JavaScript's static ones, are bound to it.
 Meanings Interpreter::class_function(const Meanings& values, const Meaning& of_class, const Meaning& owner) {
   const Meaning* function = find_kind(values, MeaningKind::function);
-  if (!function || !function->function->is_class_method || owner.scope != function->scope) return values;
+  if (!function || owner.scope != function->scope) return values;
+  const bool is_bound = function->function->is_class_method || (function->function->is_static && !model_.assignment_declares);
+  if (!is_bound) return values;
   Meaning* bound = store_.arena().make<Meaning>(*function);
   bound->base = &of_class;
   return store_.one(bound);
@@ -145,8 +157,7 @@ Meanings Interpreter::instance_member(const Meaning& base, std::string_view name
   }
   const Meaning* function = find_kind(*found, MeaningKind::function);
   if (!function || function->class_ == nullptr) {
-    const bool is_settings = settings_class(*base.base);
-    return is_settings ? settings_field(*base.base, name, *found, frame) : *found;
+    return settings_class(*base.base) ? settings_field(*base.base, name, *owner, frame) : *found;
   }
   if (function->function->is_static) return *found;
   Meaning* bound = store_.arena().make<Meaning>(*function);
@@ -167,35 +178,17 @@ Meanings Interpreter::prototype_of(const Meaning& function) {
   return prototype;
 }
 
-/// Does a class derive from pydantic's settings, whose fields are environment variables?
-bool Interpreter::settings_class(const Meaning& of_class, int depth) {
-  if (!of_class.object || depth > 12 || !spend()) return false;
-  for (const Meanings& base : of_class.object->items)
-    for (const Meaning* one : base.items)
-      if ((one->kind == MeaningKind::external && ends_with(one->text, "BaseSettings")) ||
-          (one->kind == MeaningKind::class_ && settings_class(*one, depth + 1)))
-        return true;
-  return false;
-}
-
-Meanings Interpreter::settings_field(const Meaning& of_class, std::string_view name, const Meanings& written,
-                                     CallFrame& frame) {
-  std::string variable{name};
-  std::transform(variable.begin(), variable.end(), variable.begin(),
-                 [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
-  const Meaning* owner = nullptr;
-  const bool is_configured = class_member(of_class, "model_config", 0, &owner) || class_member(of_class, "Config", 0, &owner);
-  // Under a prefix, from a file, or by Field(alias=…) the variable has another name.
-  const bool is_renamed =
-      is_configured || find_kind(written, MeaningKind::made) || find_kind(written, MeaningKind::external);
-  if (is_renamed) trace_.reads_computed_names = true;
-  const bool has_default = is_renamed || !written.nothing();
-  return read_environment({store_.arena().copy(std::string_view{variable}), of_class.place, !has_default, has_default, written}, frame);
-}
-
 Meanings Interpreter::item(const Meanings& base, const Meanings& key, const Expr* expr, CallFrame& frame) {
   Meanings found = {{}, base.open || base.nothing()};
   for (const Meaning* one : base.items) found = store_.join(found, item_of(*one, key, expr, frame));
+  return found;
+}
+
+/// Annotated[Type, …]: what stands behind the type.
+Meanings Interpreter::annotations(const Meanings& key) {
+  const Meaning* list = find_kind(key, MeaningKind::list);
+  Meanings found = {{}, true};
+  for (std::size_t i = 1; list && i < list->object->items.size(); ++i) found = store_.join(found, list->object->items[i]);
   return found;
 }
 
@@ -204,6 +197,7 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
   const SourcePlace here = expr ? place(frame, *expr) : SourcePlace{};
   switch (base.kind) {
     case MeaningKind::external:
+      if (ends_with(base.text, ".Annotated")) return annotations(key);
       if (!is_environment(base.text)) return {};
       if (name.empty()) {
         trace_.reads_computed_names = true;
@@ -278,6 +272,9 @@ Meanings Interpreter::result_member(const Meaning& base, std::string_view name) 
     stored->otherwise = call.target;
     return store_.one(stored);
   }
+  // Calls that tell a resource's URL or ARN by its name.
+  const bool tells = (call.service == "sqs" && made->text == "QueueUrl") || (call.service == "sns" && made->text == "TopicArn");
+  if (tells) made->otherwise = call.target;
   return store_.one(made);
 }
 
@@ -322,7 +319,7 @@ Meanings Interpreter::sdk_elements(const Meaning& of, CallFrame&) {
   if (of.sdk->role != SdkRole::collection) return {};
   SdkThing* thing = store_.arena().make<SdkThing>(*of.sdk);
   thing->role = SdkRole::resource;
-  thing->name = {};
+  if (thing->type != "Object" && thing->type != "Message") thing->name = {};  // those lie in a bucket, a queue
   Meaning* made = store_.make(MeaningKind::sdk, of.place);
   made->sdk = thing;
   return store_.one(made);
@@ -368,7 +365,7 @@ Meanings Interpreter::tested_values(const Meanings& values, const CallFrame& fra
 }
 
 Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFrame& frame) {
-  const auto& [name, where, required, has_default, otherwise] = lookup;
+  const auto& [name, where, required, has_default, otherwise, ignores_case] = lookup;
   const bool guarded = has_default || is_tested(name, frame) || (required && frame.now.catches_missing);
   const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), [&](const TracedRead& known) {
     return known.name == lookup.name && known.place == lookup.place;
@@ -376,12 +373,13 @@ Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFram
   if (found == trace_.reads.end() && trace_.reads.size() >= limits_.facts)
     trace_.set_unknown("too many environment variables");
   else if (found == trace_.reads.end())
-    trace_.reads.push_back({name, where, required && !guarded, guarded});
+    trace_.reads.push_back({name, where, required && !guarded, guarded, ignores_case});
   else
     found->required |= required && !guarded, found->guarded &= guarded;
   Meaning* made = store_.make(MeaningKind::environment, where, name);
   made->otherwise = has_default ? as_defaults(otherwise) : otherwise;
   made->has_default = has_default || guarded;
+  made->index = ignores_case;
   return store_.one(made);
 }
 

@@ -87,6 +87,34 @@ std::vector<std::string_view> Interpreter::exported_names(const SourceModule& mo
   return names;
 }
 
+Meanings Interpreter::own_exports(SourceModule& module) {
+  if (!module.whole.nothing()) return module.whole;
+  if (!module.exports) module.exports = store_.make_object(0);
+  Meaning* made = store_.make(MeaningKind::map, {&module, {}});
+  made->object = module.exports;
+  return store_.one(made);
+}
+
+const Meaning* Interpreter::as_map(const Meanings& values) {
+  if (const Meaning* map = find_kind(values, MeaningKind::map)) return map;
+  const Meaning* module = model_.assignment_declares ? nullptr : find_kind(values, MeaningKind::module);
+  if (!module) return nullptr;
+  Meaning* made = store_.make(MeaningKind::map, module->place);
+  made->object = store_.make_object(0);
+  add_exports(*module->module, *made->object, 0);
+  return made;
+}
+
+void Interpreter::add_exports(SourceModule& module, HeapObject& object, int depth) {
+  if (module.running || depth > 8 || !spend()) {
+    object.open = true;
+    return;
+  }
+  for (SourceModule* from : module.reexports) add_exports(*from, object, depth + 1);
+  for (const std::string_view name : exported_names(module)) set_field(object, name, exported(module, name));
+  object.open |= !module.whole.nothing() || (module.exports && (module.exports->open || !module.exports->rest.nothing()));
+}
+
 Meanings Interpreter::module_meaning(SourceModule& module) {
   if (!module.whole.nothing()) return module.whole;
   Meaning* made = store_.make(MeaningKind::module, {&module, {}});

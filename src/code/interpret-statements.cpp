@@ -211,7 +211,7 @@ void Interpreter::assign(const Expr& target, const Meanings& values, CallFrame& 
       for (const Operand& one : target.args) {
         if (one.spread) {
           note_whole_environment(values);
-          assign(*one.value, {}, frame, declares);
+          assign(*one.value, rest_of(values, target, frame), frame, declares);
         } else if (one.key) {
           assign(*one.value, item(values, evaluate(*one.key, frame), &target, frame), frame, declares);
         } else {
@@ -225,6 +225,22 @@ void Interpreter::assign(const Expr& target, const Meanings& values, CallFrame& 
     case ExprKind::spread: assign(*target.base, values, frame, declares); break;
     default: break;
   }
+}
+
+/// `...rest` in a pattern of objects: all but what the pattern names.
+Meanings Interpreter::rest_of(const Meanings& values, const Expr& pattern, CallFrame& frame) {
+  const Meaning* map = values.items.size() == 1 && !values.open ? as_map(values) : nullptr;
+  if (!map) return find_kind(values, MeaningKind::event) ? Meanings{values.items, true} : Meanings{};
+  Meaning* rest = store_.make(MeaningKind::map, map->place);
+  rest->object = store_.make_object(depth_of(frame));
+  const std::uint32_t depth = rest->object->depth;
+  *rest->object = *map->object;
+  rest->object->depth = depth;
+  auto& fields = rest->object->fields;
+  for (const Operand& one : pattern.args)
+    fields.erase(std::remove_if(fields.begin(), fields.end(), [&](const auto& field) { return !one.name.empty() && field.first == one.name; }),
+                 fields.end());
+  return store_.one(rest);
 }
 
 /// `{name: target}` on the left of an assignment.
@@ -259,6 +275,8 @@ void Interpreter::store_field(const Meanings& owner, std::string_view name, cons
   for (const Meaning* one : owner.items) {
     if (one->kind == MeaningKind::external && (one->text == "os.environ" || one->text == "process.env"))
       assume_environment(name);
+    else if (one->kind == MeaningKind::external)
+      store_package_field(one->text, name, values, frame);
     if (one->kind == MeaningKind::class_ && one->scope) one->scope->set(name, values);
     if (one->kind == MeaningKind::module && one->module->scope) one->module->scope->set(name, values);
     if (!one->object) continue;
@@ -266,6 +284,14 @@ void Interpreter::store_field(const Meanings& owner, std::string_view name, cons
     const bool certain = owner.items.size() == 1 && one->object->depth >= static_cast<unsigned>(frame.now.conditions);
     set_field(*one->object, name, old && !certain ? store_.join(values, *old) : values);
   }
+}
+
+void Interpreter::store_package_field(std::string_view object, std::string_view name, const Meanings& values,
+                                      const CallFrame& frame) {
+  HeapObject*& fields = package_objects_[object];
+  if (!fields) fields = store_.make_object(0);
+  const Meanings* old = find_field(*fields, name);
+  set_field(*fields, name, old && frame.now.conditions > 0 ? store_.join(values, *old) : values);
 }
 
 void Interpreter::store_item(const Meanings& owner, const Expr& target, const Meanings& values, CallFrame& frame) {

@@ -48,6 +48,10 @@ class Interpreter {
   bool exports_name(const SourceModule& module, std::string_view name, int depth = 0);
   bool exports_open(const SourceModule& module) const;
   std::vector<std::string_view> exported_names(const SourceModule& module) const;
+  /// CommonJS: what `exports` and `module.exports` stand for inside the module.
+  Meanings own_exports(SourceModule& module);
+  /// The map among the alternatives; what a module exports is one too. Null if there is none.
+  const Meaning* as_map(const Meanings& values);
   /// Calls the handler with event and context.
   void run_handler(const Meanings& handler, SourceModule& module);
 
@@ -71,6 +75,10 @@ class Interpreter {
   void note_result(const Meaning& result);
   void note_response(const Meaning& result);
   void note_client(std::string_view service, const CallSite& site);
+  /// Does calling it run code of ours?
+  bool is_callable(const Meaning& one);
+  /// A field that the code gave to a package's object: axios.defaults.baseURL. Null: none.
+  const Meanings* package_field(std::string_view object, std::string_view name) const;
   /// The code itself gives the variable a value.
   void assume_environment(std::string_view name) { assigned_environment_.push_back(name); }
   Meanings read_environment(const EnvironmentLookup& lookup, CallFrame& frame);
@@ -119,14 +127,17 @@ class Interpreter {
   Meanings decorate(const Expr& decorator, const Meanings& function, CallFrame& frame);
   const Meaning* make_class(const Class& declared, CallFrame& frame);
   void assign(const Expr& target, const Meanings& values, CallFrame& frame, bool declares);
+  Meanings rest_of(const Meanings& values, const Expr& pattern, CallFrame& frame);
   void assign_property(const Operand& one, const Meanings& values, CallFrame& frame, bool declares);
   void assign_name(std::string_view name, const Meanings& values, CallFrame& frame, bool declares);
   void store_field(const Meanings& owner, std::string_view name, const Meanings& values, CallFrame& frame);
+  void store_package_field(std::string_view object, std::string_view name, const Meanings& values, const CallFrame& frame);
   void store_item(const Meanings& owner, const Expr& target, const Meanings& values, CallFrame& frame);
 
   // modules
   Meanings exported_within(SourceModule& module, std::string_view name, int depth);
   Meanings module_meaning(SourceModule& module);
+  void add_exports(SourceModule& module, HeapObject& object, int depth);
   bool knows_package(std::string_view name) const;
   bool is_foreign(const Meaning& handler);
   Meanings imported(const ImportTarget& target, const Import& import);
@@ -160,9 +171,14 @@ class Interpreter {
   Meanings instance_member(const Meaning& base, std::string_view name, CallFrame& frame);
   const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
   Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+  Meanings index_key(const Expr& expr, CallFrame& frame);
+  static const Meaning* injected_thing(const Meanings& type);
+  Meanings annotations(const Meanings& key);
   Meanings class_function(const Meanings& values, const Meaning& of_class, const Meaning& owner);
   bool settings_class(const Meaning& of_class, int depth = 0);
-  Meanings settings_field(const Meaning& of_class, std::string_view name, const Meanings& written, CallFrame& frame);
+  Meanings settings_field(const Meaning& of_class, std::string_view name, const Meaning& owner, CallFrame& frame);
+  std::string_view settings_variable(const Meaning& of_class, std::string_view name, const Meanings& written);
+  void read_settings(const Meaning& of_class, const CallSite& site, int depth = 0);
   Meanings event_member(const Meaning& base, std::string_view name, const Expr* expr, CallFrame& frame);
   void note_event_read(std::string_view path, SourcePlace where, bool guarded);
   Meanings result_member(const Meaning& base, std::string_view name);
@@ -213,6 +229,7 @@ class Interpreter {
   int loading_ = 0;        // modules whose bodies run
   bool handling_ = false;  // the handler runs
   std::vector<std::string_view> assigned_environment_;  // set by the code itself
+  std::unordered_map<std::string_view, HeapObject*> package_objects_;  // fields that the code gave to external paths
   std::unordered_map<std::uint64_t, Memo> memo_;
   std::unordered_map<std::string_view, const PackageEntry*> entries_;  // found before, or looked for in vain
 };

@@ -77,6 +77,7 @@ struct EnvironmentLookup {
   bool required = false;      // it fails if the variable is missing
   bool has_default = false;
   Meanings otherwise = {};    // the default
+  bool ignores_case = false;  // pydantic's settings
 };
 
 enum class Flow : std::uint8_t { next, leaves };  // leaves: return, raise, break, continue on every way

@@ -12,7 +12,9 @@ constexpr std::string_view interop_wrappers[] = {"__importStar",           "__im
 bool is_name(const Expr& expr, std::string_view name) { return expr.kind == ExprKind::name && expr.text == name; }
 
 bool is_module_exports(const Expr& expr) {
-  return expr.kind == ExprKind::member && expr.text == "exports" && is_name(*expr.base, "module");
+  const bool is_index = expr.kind == ExprKind::index && expr.args.size() == 1 && expr.args[0].value->kind == ExprKind::text;
+  const std::string_view name = is_index ? expr.args[0].value->text : expr.text;
+  return (is_index || expr.kind == ExprKind::member) && name == "exports" && is_name(*expr.base, "module");
 }
 
 bool is_exports(const Expr& expr) { return is_name(expr, "exports") || is_module_exports(expr); }

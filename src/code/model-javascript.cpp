@@ -20,7 +20,7 @@ constexpr const char* globals[] = {
     "URIError", "URL", "URLSearchParams", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakMap",
     "WeakRef", "WeakSet", "WebSocket", "WritableStream", "__dirname", "__filename", "arguments", "atob", "awslambda",
     "btoa", "clearImmediate", "clearInterval", "clearTimeout", "console", "crypto", "decodeURI", "decodeURIComponent",
-    "encodeURI", "encodeURIComponent", "escape", "exports", "fetch", "global", "globalThis", "import.meta", "isFinite",
+    "encodeURI", "encodeURIComponent", "escape", "fetch", "global", "globalThis", "import.meta", "isFinite",
     "isNaN", "module", "parseFloat", "parseInt", "performance", "process", "queueMicrotask", "require", "setImmediate",
     "setInterval", "setTimeout", "structuredClone", "unescape"};
 
@@ -30,12 +30,12 @@ const char* global(std::string_view name) {
   return found != std::end(globals) && name == *found ? *found : nullptr;
 }
 
-/// `exports.x` is what this module exports, `package.default` the package.
+/// `module.exports` is what this module exports, `package.default` the package.
 bool member(Interpreter& interpreter, CallFrame& frame, const MemberAccess& access, Meanings& out) {
   const auto& [base, name, expr] = access;
   if (base.kind != MeaningKind::external) return false;
-  if (base.text == "exports" || base.text == "module.exports") {
-    out = interpreter.exported(*frame.module, name);
+  if (base.text == "module" && name == "exports") {
+    out = interpreter.own_exports(*frame.module);
     return true;
   }
   if (base.text == "import.meta" && (name == "url" || name == "filename" || name == "dirname")) {

@@ -228,6 +228,8 @@ constexpr PackageEntry entries[] = {
     {"lambda-api", make_router},
     {"@aws-lambda-powertools/event-handler/rest.Router", make_router},
     {"@aws-lambda-powertools/event-handler/http.Router", make_router},
+    {"@aws-lambda-powertools/event-handler/experimental-rest.Router", make_router},
+    {"@aws-lambda-powertools/event-handler/experimental-http.Router", make_router},
     {"cumulint.router.get", router_method},
     {"cumulint.router.post", router_method},
     {"cumulint.router.put", router_method},

@@ -31,7 +31,7 @@ std::string_view document_operation(std::string_view name) {
 }
 
 // Methods of clients that are no operations.
-constexpr std::string_view not_operations[] = {"destroy", "config", "middlewareStack", "on", "makeRequest", "waitFor",
+constexpr std::string_view not_operations[] = {"destroy", "config", "middlewareStack", "on", "makeRequest",
                                                "setupRequestListeners", "defineService", "batch", "createSet",
                                                "getSignedUrl", "getSignedUrlPromise", "createPresignedPost", "then", "catch"};
 
@@ -86,7 +86,11 @@ Meanings v3_member(Interpreter& interpreter, CallSite& site) {
     const std::string_view operation = document_operation(name.substr(8));
     return note_call(interpreter, site, {service, operation, true}, site.argument(1, {}));
   }
-  if (starts_with(name, "waitUntil") || !site.constructs) return {};
+  if (starts_with(name, "waitUntil")) {
+    const std::string_view operation = waiter_operation(name.substr(9));
+    return operation.empty() ? Meanings{} : note_call(interpreter, site, {service, operation}, site.argument(1, {}));
+  }
+  if (!site.constructs) return {};
   if (ends_with(name, "Exception") || ends_with(name, "Error") || ends_with(name, "Fault")) return interpreter.made(site.path, site);
   return make_client(interpreter, service, site, ends_with(name, "Client") ? name.substr(0, name.size() - 6) : name);
 }
@@ -182,6 +186,13 @@ bool javascript_sdk_call(Interpreter& interpreter, const Meaning& thing, std::st
                          Meanings& out) {
   if (thing.sdk->role != SdkRole::client) return false;
   if (method == "send") return out = send(interpreter, thing, site), true;
+  if (method == "waitFor") {  // s3.waitFor("objectExists", parameters, callback)
+    const std::string_view operation = waiter_operation(literal_of(site.argument(0, {})));
+    if (operation.empty()) return false;
+    out = note_call(interpreter, site, {thing.sdk->service, operation}, site.argument(1, {}));
+    run_callback(interpreter, site, 2, out);
+    return true;
+  }
   for (const std::string_view one : not_operations)
     if (one == method) return false;
   out = note_call(interpreter, site, {thing.sdk->service, operation_of(interpreter, *thing.sdk, method)}, site.argument(0, {}));

@@ -55,18 +55,6 @@ constexpr Operation operations[] = {
     {"client", "copy", "CopyObject"},
     {"batch_writer", "put_item", "BatchWriteItem"},
     {"batch_writer", "delete_item", "BatchWriteItem"},
-    {"table_exists", "wait", "DescribeTable"},
-    {"table_not_exists", "wait", "DescribeTable"},
-    {"bucket_exists", "wait", "HeadBucket"},
-    {"bucket_not_exists", "wait", "HeadBucket"},
-    {"object_exists", "wait", "HeadObject"},
-    {"object_not_exists", "wait", "HeadObject"},
-    {"function_active", "wait", "GetFunctionConfiguration"},
-    {"function_active_v2", "wait", "GetFunction"},
-    {"function_updated", "wait", "GetFunctionConfiguration"},
-    {"stack_create_complete", "wait", "DescribeStacks"},
-    {"instance_running", "wait", "DescribeInstances"},
-    {"tasks_stopped", "wait", "DescribeTasks"},
 };
 
 // A resource object's type, and its first argument as the API names it.
@@ -235,7 +223,7 @@ bool sdk_call(Interpreter& interpreter, const Meaning& meaning, std::string_view
       out = note_operation(interpreter, {thing.service, thing.operation, named_arguments(site)}, site, {.paginated = true});
       return true;
     case SdkRole::waiter: {
-      const std::string_view operation = find_operation(thing.operation, method);
+      const std::string_view operation = method == "wait" ? waiter_operation(thing.operation) : std::string_view{};
       out = {};
       if (!operation.empty()) out = note_operation(interpreter, {thing.service, operation, named_arguments(site)}, site);
       return true;

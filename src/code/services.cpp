@@ -263,6 +263,35 @@ Meanings tables_of(Interpreter& interpreter, const Meanings& statements) {
   return found;
 }
 
+// Waiters by name, in lower case without underscores.
+constexpr Pair waiters[] = {
+    {"bucketexists", "HeadBucket"},
+    {"bucketnotexists", "HeadBucket"},
+    {"commandexecuted", "GetCommandInvocation"},
+    {"dbinstanceavailable", "DescribeDBInstances"},
+    {"functionactive", "GetFunctionConfiguration"},
+    {"functionactivev2", "GetFunction"},
+    {"functionexists", "GetFunction"},
+    {"functionupdated", "GetFunctionConfiguration"},
+    {"functionupdatedv2", "GetFunction"},
+    {"instancerunning", "DescribeInstances"},
+    {"instancestopped", "DescribeInstances"},
+    {"instanceterminated", "DescribeInstances"},
+    {"objectexists", "HeadObject"},
+    {"objectnotexists", "HeadObject"},
+    {"publishedversionactive", "GetFunctionConfiguration"},
+    {"servicesstable", "DescribeServices"},
+    {"stackcreatecomplete", "DescribeStacks"},
+    {"stackdeletecomplete", "DescribeStacks"},
+    {"stackupdatecomplete", "DescribeStacks"},
+    {"streamexists", "DescribeStream"},
+    {"streamnotexists", "DescribeStream"},
+    {"tableexists", "DescribeTable"},
+    {"tablenotexists", "DescribeTable"},
+    {"tasksrunning", "DescribeTasks"},
+    {"tasksstopped", "DescribeTasks"},
+};
+
 void find_target(Interpreter& interpreter, TracedCall& call, std::string_view argument) {
   MeaningStore& store = interpreter.store();
   for (const TracedArgument& one : call.arguments) {
@@ -303,6 +332,14 @@ constexpr Pair other_targets[] = {
 };
 
 }  // namespace
+
+std::string_view waiter_operation(std::string_view waiter) {
+  std::string name = lower(waiter);
+  name.erase(std::remove(name.begin(), name.end(), '_'), name.end());
+  for (const Pair& one : waiters)
+    if (one.name == name) return one.value;
+  return {};
+}
 
 Meanings note_operation(Interpreter& interpreter, const SdkOperation& operation, CallSite& site, const SdkOptions& options) {
   TracedCall call;

@@ -14,6 +14,9 @@ std::string_view service_prefix(std::string_view sdk_name);
 /// boto3's method name to the API's: "list_objects_v2" -> "ListObjectsV2".
 std::string_view operation_of_snake_case(std::string_view service, std::string_view method, Arena& arena);
 
+/// What a waiter asks again and again: "object_exists", "ObjectExists" -> "HeadObject"; empty if it is not known.
+std::string_view waiter_operation(std::string_view waiter);
+
 /// The parameter that names the resource an operation works on; empty if it works on none.
 std::string_view target_argument(std::string_view service, std::string_view operation);
 

@@ -63,7 +63,7 @@ struct TracedHttp {
 struct TracedRead {  // of an environment variable
   std::string_view name;
   SourcePlace place = {};
-  bool required = false, guarded = false;
+  bool required = false, guarded = false, ignores_case = false;
 };
 
 struct TracedRoute {

@@ -39,7 +39,38 @@ constexpr WriteEvents writes[] = {
     {"firehose", "PutRecordBatch", {}},
 };
 
+constexpr WriteEvents modifies{"dynamodb", "UpdateItem", {"MODIFY", ""}};
+
+/// Is it the value that the record's item has for a key attribute, or all of its Keys?
+bool is_own_key(std::string_view argument, std::string_view event_path) {
+  const std::string path = without_indexes(event_path);
+  if (argument == "Key") return path == "Records[].dynamodb.Keys";
+  const std::string_view rest = argument.substr(4), attribute = rest.substr(0, rest.find('.'));
+  for (const std::string_view image : {"Keys.", "NewImage.", "OldImage."}) {
+    const std::string own = "Records[].dynamodb." + std::string(image) + std::string(attribute);
+    if (path == own || starts_with(path, own + ".")) return true;
+  }
+  return false;
+}
+
+/// An update of the item that the stream's record is of, or of one that a condition says is there, inserts none.
+bool updates_existing(const SdkCall& call) {
+  if (call.operation != "UpdateItem") return false;
+  bool has_key = false, is_recorded = true;
+  for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+    const Argument& argument = call.arguments[i];
+    const bool is_condition = argument.name == "ConditionExpression" && argument.value.possible.candidates.size() == 1;
+    if (is_condition && argument.value.possible.candidates[0].text.starts_with("attribute_exists(") == Truth::yes) return true;
+    const bool is_map = i + 1 < call.arguments.size() && starts_with(call.arguments[i + 1].name, std::string(argument.name) + ".");
+    if ((argument.name != "Key" && !starts_with(argument.name, "Key.")) || is_map) continue;
+    has_key = true;
+    is_recorded = is_recorded && is_own_key(argument.name, argument.value.event_path);
+  }
+  return has_key && is_recorded;
+}
+
 const WriteEvents* find_write(const SdkCall& call) {
+  if (call.service == "dynamodb" && updates_existing(call)) return &modifies;
   for (const WriteEvents& write : writes)
     if (write.service == call.service && write.operation == call.operation) return &write;
   return nullptr;

@@ -123,26 +123,28 @@ class CycleSearch {
     if (std::none_of(path_.begin(), path_.end(), is_call)) return;  // a trigger that names its own function: nobody writes
     std::set<std::uint32_t> hops;
     for (const Edge* edge : path_) hops.insert(edge->from->index);
-    const auto [known, is_new] = by_hops_.try_emplace(hops, cycles_.size());
-    if (!is_new) return merge(cycles_[known->second]);
     InvocationCycle cycle;
     cycle.edges = from_first_trigger();
     cycle.when = when;
     judge(cycle);
+    if (cycle.passes == Truth::no) return;  // the code's own test of the event ends it
+    const auto [known, is_new] = by_hops_.try_emplace(hops, cycles_.size());
+    if (!is_new) return merge(cycles_[known->second], std::move(cycle));
     cycles_.push_back(std::move(cycle));
   }
 
   /// Does the event that comes round pass the code's own tests in front of the call? Then they end nothing.
-  static bool passes_guards(const std::vector<const Edge*>& cycle, std::size_t call) {
+  static Truth passes_guards(const std::vector<const Edge*>& cycle, std::size_t call) {
     const auto before = [&](std::size_t i) { return i == 0 ? cycle.size() - 1 : i - 1; };
     const Edge& trigger = *cycle[before(call)];
     std::size_t write = before(call);
     while (cycle[write]->call == nullptr && write != call) write = before(write);
-    const std::span<const EventGuard> guards = cycle[call]->call->guards;
-    return std::all_of(guards.begin(), guards.end(), [&](const EventGuard& guard) {
-      if (write == call && writes_back(*cycle[call]->call, guard.path)) return true;  // it came this far with that key
-      return passes_guard(trigger, *cycle[write]->call, guard) == Truth::yes;
-    });
+    Truth all = Truth::yes;
+    for (const EventGuard& guard : cycle[call]->call->guards) {
+      if (write == call && writes_back(*cycle[call]->call, guard.path)) continue;  // it came this far with that key
+      all = both(all, passes_guard(trigger, *cycle[write]->call, guard));
+    }
+    return all;
   }
 
   void judge(InvocationCycle& cycle) {
@@ -152,18 +154,16 @@ class CycleSearch {
       way.insert(way.end(), cycle.edges.begin(), cycle.edges.begin() + static_cast<std::ptrdiff_t>(i));
       cycle.passes = both(cycle.passes, both(passed(way, edge), edge.sure));
       if (edge.call == nullptr) continue;
-      cycle.is_conditional = cycle.is_conditional || !is_certain(*edge.call) || !passes_guards(cycle.edges, i);
+      const Truth guarded = passes_guards(cycle.edges, i);
+      if (guarded == Truth::no) cycle.passes = Truth::no;
+      cycle.is_conditional = cycle.is_conditional || !is_certain(*edge.call) || guarded != Truth::yes;
       const Field* allowed = edge.from->resource->find("RecursiveLoop");
       cycle.is_allowed = cycle.is_allowed || (allowed != nullptr && allowed->value->literal() == "Allow");
     }
   }
 
   /// The same hops by another call: the one that surely happens and passes stands for the cycle.
-  void merge(InvocationCycle& cycle) {
-    InvocationCycle other;
-    other.edges = from_first_trigger();
-    other.when = cycle.when;
-    judge(other);
+  static void merge(InvocationCycle& cycle, InvocationCycle other) {
     const bool better =
         other.passes > cycle.passes || (other.passes == cycle.passes && cycle.is_conditional && !other.is_conditional);
     if (better) {

@@ -111,6 +111,37 @@ def handler(event, context):
 )");
 }
 
+TEST_CASE("a queue is found by the URL that SQS tells, settings whatever their case") {
+  const Application application{R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs}}
+  Orders: {Type: AWS::DynamoDB::Table}
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: app.handler, CodeUri: src, Environment: {Variables: {app_table: !Ref Orders}}}
+)", {{"src/app.py", R"(
+import boto3
+from pydantic_settings import BaseSettings
+class Settings(BaseSettings, env_prefix="unused"):
+    model_config = {"env_prefix": "APP_"}
+    table: str
+def handler(event, context):
+    sqs = boto3.client("sqs")
+    sqs.send_message(QueueUrl=sqs.get_queue_url(QueueName="jobs")["QueueUrl"], MessageBody="x")
+    boto3.client("dynamodb").put_item(TableName=Settings().table, Item={})
+)"}}};
+  const FunctionCode& code = application.function("Fn");
+  REQUIRE(code.calls.size() == 3);
+  for (const SdkCall& call : code.calls) {
+    REQUIRE(call.target.resource != nullptr);
+    CHECK(call.target.resource->id == (call.service == "sqs" ? "Jobs" : "Orders"));
+    CHECK(call.target.from_literal == (call.operation == "GetQueueUrl"));
+  }
+  REQUIRE(code.environment.size() == 1);
+  CHECK(code.environment[0].name == "app_table");
+}
+
 TEST_CASE("a definition that is not there, and what was meant") {
   const Application application{R"(
 Transform: AWS::Serverless-2016-10-31

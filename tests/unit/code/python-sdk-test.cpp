@@ -51,7 +51,7 @@ def handler(event, context):
     for thing in bucket.objects.filter(Prefix="a/"):
 #                ^ s3 ListObjects photos paginated
         thing.delete()
-#       ^ s3 DeleteObject ? conditional loop ignored
+#       ^ s3 DeleteObject photos conditional loop ignored
     client.batch_get_item(RequestItems={"orders": {}, os.environ["OTHER"]: {}})
 #   ^ dynamodb BatchGetItem orders|env:OTHER ignored
     client.execute_statement(Statement='SELECT * FROM "orders"."by-day" WHERE day = ?')
@@ -307,10 +307,10 @@ import os
 from os import environ, getenv
 from pydantic_settings import BaseSettings
 class Settings(BaseSettings):
-#     ^ needs TABLE_NAME
-#     ^ reads LEVEL
     table_name: str
+#   ^ needs TABLE_NAME
     level: str = "info"
+#   ^ reads LEVEL
 settings = Settings()
 def handler(event, context):
     a = os.environ["A"]
