@@ -185,7 +185,8 @@ Meanings Interpreter::evaluate_name(const Expr& expr, CallFrame& frame) {
   if (name == "super" && frame.self && frame.function && frame.function->of) return super_of(frame);
   if (name == "__file__" || name == "__filename" || name == "__dirname") return own_path(*this, *frame.module, name == "__dirname");
   // Outside of classes `this` is the module's exports, or what they were called on: mostly the same.
-  if ((name == "exports" || name == "this") && !model_.assignment_declares) return own_exports(*frame.module);
+  if (name == "this" && !model_.assignment_declares) return store_.external("module.exports");
+  if (name == "exports" && !model_.assignment_declares) return own_exports(*frame.module);
   const char* path = model_.builtin ? model_.builtin(name) : nullptr;
   if (path) return store_.external(path);
   const std::string_view star = frame.module->star_import;

@@ -34,6 +34,10 @@ const char* global(std::string_view name) {
 bool member(Interpreter& interpreter, CallFrame& frame, const MemberAccess& access, Meanings& out) {
   const auto& [base, name, expr] = access;
   if (base.kind != MeaningKind::external) return false;
+  if (base.text == "module.exports") {
+    out = interpreter.exported(*frame.module, name);
+    return true;
+  }
   if (base.text == "module" && name == "exports") {
     out = interpreter.own_exports(*frame.module);
     return true;
