@@ -6,6 +6,7 @@
 
 #include "base/strings.h"
 #include "code/config-files.h"
+#include "code/identity-checks.h"
 #include "code/python-packages.h"
 #include "code/routes.h"
 
@@ -379,7 +380,8 @@ std::span<const PackageEntry> python_builtin_entries() { return entries; }
 
 const LanguageModel& python_model() {
   static const LanguageModel model{
-      .calls = {python_sdk_entries(), python_http_entries(), python_framework_entries(), python_builtin_entries(), file_entries(), route_entries()},
+      .calls = {python_sdk_entries(), python_http_entries(), python_framework_entries(), python_builtin_entries(), file_entries(), route_entries(),
+                identity_entries()},
       .builtin = python_builtin,
       .member = member,
       .of_type = python_type,

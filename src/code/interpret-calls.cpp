@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/strings.h"
+#include "code/identity-checks.h"
 #include "code/interpreter.h"
 
 namespace cumulint {
@@ -61,6 +62,7 @@ Meanings Interpreter::evaluate_call(const Expr& expr, CallFrame& frame) {
   site.ignored = frame.ignored == &expr;
   const Meanings callee = evaluate_callee(*expr.base, frame);
   read_arguments(expr, site);
+  trace_.checks_authorization |= reads_proof(expr, site);
   consume_arguments(callee, site);
   if (callee.nothing()) return call_unknown(expr.base, site);
   return call(callee, site);

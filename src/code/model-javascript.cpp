@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "code/config-files.h"
+#include "code/identity-checks.h"
 #include "code/packages-javascript.h"
 
 namespace cumulint {
@@ -70,7 +71,8 @@ bool tolerates(const Meaning& callee, bool constructs) {
 const LanguageModel& javascript_model() {
   static const LanguageModel model{
       .calls = {javascript_sdk_entries(), javascript_builtin_entries(), javascript_http_entries(),
-                javascript_router_entries(), nest_entries(), javascript_framework_entries(), file_entries()},
+                javascript_router_entries(), nest_entries(), javascript_framework_entries(), file_entries(),
+                identity_entries()},
       .builtin = global,
       .member = member,
       .of_type = javascript_of_type,
