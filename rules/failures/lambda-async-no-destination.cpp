@@ -23,6 +23,17 @@ bool has_destination(const ResourceView& function, std::string_view qualifier) {
   return false;
 }
 
+/// A function of CloudFormation stands where SAM reads a map itself: what it means to say decides, though SAM drops it.
+bool hides_destination(const Resource& resource) {
+  if (resource.written == nullptr) return false;
+  for (std::string_view path : {"DeadLetterQueue", "EventInvokeConfig", "EventInvokeConfig.DestinationConfig",
+                                "EventInvokeConfig.DestinationConfig.OnFailure"}) {
+    const Field* written = resource.written->find(path);
+    if (written != nullptr && written->value->is(ValueKind::expression)) return true;
+  }
+  return false;
+}
+
 std::vector<const Edge*> unsaved_triggers(const ResourceView& function) {
   std::vector<const Edge*> unsaved;
   for (const Edge* edge : triggers_of(function)) {
@@ -51,7 +62,7 @@ void suggest_queue(const ResourceView& function, Finding& finding) {
 void check(const ResourceView& function, Reporter& report) {
   if (function.is_tool_generated() || function.has_role(RoleFlag::failure_destination)) return;
   if (function.has_role(RoleFlag::custom_resource_handler)) return;
-  if (function.has("DeadLetterConfig.TargetArn") != Truth::no) return;
+  if (function.has("DeadLetterConfig.TargetArn") != Truth::no || hides_destination(function.resource())) return;
   const std::vector<const Edge*> triggers = unsaved_triggers(function);
   if (triggers.empty()) return;
   bool all_recur = true;
