@@ -137,9 +137,11 @@ void report_missing_alarms(const UnitView& unit, const std::vector<ResourceView>
         .group("", candidates.size(), std::string(missing.noun) + " {members} has" + on_metric,
                "{count} of {total} " + std::string(missing.nouns) + " have" + on_metric + ": {members}")
         .why(missing.why)
-        .help(missing.help)
-        .raised_by_production();
-    if (has_watched_sibling && report.rule().info.reported == Default::on) finding.level(Level::warning);
+        .help(missing.help);
+    if (report.rule().info.reported == Default::on) {
+      finding.raised_by_production();
+      if (has_watched_sibling) finding.level(Level::warning);
+    }
     if (missing.block == nullptr) continue;
     if (const auto edit = insert_resource(unit, written_resource(resource.resource()), missing.block(resource)))
       finding.fix(FixSafety::suggestion, "add the alarm", {*edit});

@@ -29,7 +29,7 @@ bool alarms_are_visible(const UnitView& unit);
 /// a library of functions that others put to use.
 std::vector<ResourceView> functions_to_watch(const UnitView& unit);
 
-/// A rule on missing alarms: one grouped finding a template for the `candidates` that nothing watches. A note becomes a
+/// A rule on missing alarms: one grouped finding a template for the `candidates` that nothing watches. A note that is on becomes a
 /// warning if a sibling is watched, and under the production profile.
 struct MissingAlarm {
   AlarmOn on;
