@@ -143,6 +143,13 @@ Meanings object_assign(Interpreter& interpreter, CallSite& site) {
   return target;
 }
 
+/// assert(process.env.X, "…"): behind it the variable is there.
+Meanings assert_condition(Interpreter& interpreter, CallSite& site) {
+  const Expr* condition = site.arguments.empty() ? nullptr : site.arguments[0].written;
+  if (condition) interpreter.test_environment(*condition, true, *site.frame);
+  return {};
+}
+
 /// Array.from(items, each)
 Meanings array_from(Interpreter& interpreter, CallSite& site) {
   const Meanings items = interpreter.elements(site.argument(0, {}), *site.frame);
@@ -178,6 +185,11 @@ constexpr PackageEntry entries[] = {
     {"Object.entries", object_entries},
     {"Object.assign", object_assign},
     {"Object.freeze", first_argument},
+    {"assert", assert_condition},
+    {"assert.ok", assert_condition},
+    {"assert.strict", assert_condition},
+    {"tiny-invariant", assert_condition},
+    {"invariant", assert_condition},
     {"Object.seal", first_argument},
     {"structuredClone", first_argument},
     {"Array.from", array_from},

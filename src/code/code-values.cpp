@@ -68,7 +68,7 @@ Location location_of(const SourcePlace& place) {
   if (!place.module) return {};
   const SourceModule& module = *place.module;
   if (!module.inline_node) return {module.file, place.span};
-  return {module.file, in_file(module.template_text, *module.inline_node, place.span)};
+  return {module.file, place_of_inline(module.template_text, *module.inline_node, module.inline_pieces, place.span)};
 }
 
 /// What is being put together.

@@ -152,6 +152,19 @@ Meanings clean_env(Interpreter& interpreter, CallSite& site) {
   return read_by_schema(interpreter, site, site.argument(1, {}), site.argument(0, {}));
 }
 
+/// t3's createEnv({ server: { TABLE: z.string() }, runtimeEnv: process.env }), or with the values one by one.
+Meanings create_env(Interpreter& interpreter, CallSite& site) {
+  Meanings values = option(site, 0, "runtimeEnv");
+  if (values.nothing()) values = option(site, 0, "runtimeEnvStrict");
+  if (find_kind(values, MeaningKind::map)) return values;
+  MeaningStore& store = interpreter.store();
+  Meaning* all = store.make(MeaningKind::map, site.place);
+  all->object = store.make_object(0);
+  for (const std::string_view part : {"server", "client", "shared"})
+    for (const auto& [name, field] : store.merged(option(site, 0, part)).fields) set_field(*all->object, name, field);
+  return read_by_schema(interpreter, site, store.one(all), values);
+}
+
 /// env-var: env.get("TABLE").required().asString()
 Meanings env_get(Interpreter& interpreter, CallSite& site) {
   const std::string_view name = literal_of(site.argument(0, {}));
@@ -211,6 +224,7 @@ constexpr PackageEntry entries[] = {
     {"zod.z.*", schema_method},
     {"zod/v4.*", schema_method},
     {"envalid.cleanEnv", clean_env},
+    {"@t3-oss/env-*.createEnv", create_env},
     {"env-var.get", env_get},
     {"env-var.variable.*", env_variable_method},
     {"awslambda.streamifyResponse", first_argument},

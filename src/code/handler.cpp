@@ -276,13 +276,6 @@ void find_image(const Resource& function, const Resolver& resolver, SourceLibrar
   }
 }
 
-/// The text of inline code: a literal, or what Fn::Sub works on.
-const Node* inline_scalar(const Value& value) {
-  if (value.is(ValueKind::text)) return value.node;
-  const bool is_sub = value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::sub && !value.expression->args.empty();
-  return is_sub && value.expression->args[0].value->is(ValueKind::text) ? value.expression->args[0].value->node : nullptr;
-}
-
 }  // namespace
 
 bool is_build_folder(std::string_view path) {
@@ -328,10 +321,10 @@ HandlerEntry find_handler(const Resource& function, const Resolver& resolver, So
   const Field* code = function.find("Code");
   const Field* text = code ? code->value->find("ZipFile") : nullptr;
   const bool is_here = text && text->origin.file == resolver.source().file;  // not in a file that is included
-  if (const Node* scalar = is_here ? inline_scalar(*text->value) : nullptr) {
+  if (const std::optional<InlineText> written = is_here ? read_inline(*text->value) : std::nullopt) {
     std::string module;
     split_handler(handler, entry.language, module, entry.name);
-    entry.module = library.add_inline(resolver.source(), *scalar, {entry.language, false});
+    entry.module = library.add_inline(resolver.source(), *written, {entry.language, false});
     if (text->value->is(ValueKind::expression)) entry.module->substituted = text->value;
     entry.found = Truth::yes;
     if (sure && !module.empty() && module != "index") {

@@ -16,8 +16,8 @@ constexpr std::size_t max_packages = 200;  // folders of a workspace pattern
 
 constexpr std::array<std::string_view, 9> javascript_first = {".js",  ".mjs", ".cjs", ".jsx", ".ts",
                                                               ".tsx", ".mts", ".cts", ".json"};
-constexpr std::array<std::string_view, 9> typescript_first = {".ts", ".tsx", ".mts", ".cts", ".js",
-                                                              ".mjs", ".cjs", ".jsx", ".json"};
+constexpr std::array<std::string_view, 10> typescript_first = {".ts",  ".tsx", ".mts", ".cts",  ".js",
+                                                               ".mjs", ".cjs", ".jsx", ".json", ".d.ts"};
 
 // TypeScript's sources import by the name of the file that will be built.
 struct Built {
@@ -112,7 +112,7 @@ class Resolver {
   std::string file_at(const std::string& path, int depth = 0) {
     if (library_.kind(path) == FileKind::file) return path;
     const bool typescript = from_.unit && from_.unit->language == Language::typescript;
-    for (const std::string_view extension : typescript ? typescript_first : javascript_first)
+    for (const std::string_view extension : typescript ? std::span<const std::string_view>{typescript_first} : javascript_first)
       if (std::string named = path + std::string{extension}; is_file(named)) return named;
     for (const Built& one : built_extensions)
       if (ends_with(path, one.built))

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "code/identity-checks.h"
 #include "code/interpreter.h"
+#include "code/routes.h"
 
 namespace cumulint {
 
@@ -428,6 +429,7 @@ std::uint64_t memo_key(const Meaning& callee, const CallSite& site) {
     for (const std::string_view text : one->guard.texts) mix(hash_text(text));
   }
   mix(reinterpret_cast<std::uintptr_t>(frame.route));
+  for (const Meaning* one : callee.otherwise.items) mix(hash_text(one->text));  // the route that it was looked up by
   mix(reinterpret_cast<std::uintptr_t>(frame.event_kind));
   for (const CallFrame* one = &frame; one; one = one->caller)
     for (const std::string_view name : one->tested) mix(hash_text(name));
@@ -466,6 +468,7 @@ Meanings Interpreter::call_function(const Meaning& callee, CallSite& site) {
   frame.http_method = caller.http_method;
   frame.event_kind = caller.event_kind;
   frame.depth = caller.depth + 1;
+  if (!callee.otherwise.nothing()) enter_looked_up(*this, callee, frame);
   bind_parameters(function, callee, site, frame);
   run(function.body, frame);
   if (!frame.returns) frame.result = store_.one(store_.make(MeaningKind::null, {}));

@@ -394,7 +394,40 @@ Meanings Interpreter::evaluate_conditional(const Expr& expr, CallFrame& frame) {
   return store_.join(then, otherwise);
 }
 
+/// `{name: client(name) for name in ("sqs", "sns")}`: a comprehension over a few constants is what it makes of each.
+bool Interpreter::unroll_comprehension(const Expr& expr, CallFrame& frame, Meanings& out) {
+  constexpr std::size_t most = 8;
+  if (expr.args.size() != 1 || !expr.args[0].key) return false;
+  const ExprKind kind = expr.args[0].value->kind;
+  if (kind != ExprKind::list && kind != ExprKind::name && kind != ExprKind::member) return false;  // asked twice at most
+  const Meanings over = evaluate(*expr.args[0].value, frame);
+  const Meaning* list = over.items.size() == 1 && !over.open ? find_kind(over, MeaningKind::list) : nullptr;
+  if (!list || list->object->open || !list->object->rest.nothing() || list->object->items.size() > most) return false;
+  const bool are_constant = std::all_of(list->object->items.begin(), list->object->items.end(), [](const Meanings& item) {
+    return item.items.size() == 1 && !item.open && is_literal_text(*item.items[0]);
+  });
+  if (!are_constant || list->object->items.empty()) return false;
+  const std::vector<Meanings> items = list->object->items;
+  const bool is_map = expr.base->kind == ExprKind::map;
+  Meaning* made = store_.make(is_map ? MeaningKind::map : MeaningKind::list, place(frame, expr));
+  made->object = store_.make_object(depth_of(frame));
+  for (const Meanings& item : items) {
+    CallFrame inner = frame;
+    inner.scope = store_.make_scope(frame.scope, frame.module);
+    ++inner.now.loops;
+    assign(*expr.args[0].key, item, inner, true);
+    const Meanings element = evaluate(*expr.base, inner);
+    if (is_map)
+      spread_into(*made->object, element, false);
+    else
+      made->object->items.push_back(element);
+  }
+  out = store_.one(made);
+  return true;
+}
+
 Meanings Interpreter::evaluate_comprehension(const Expr& expr, CallFrame& frame) {
+  if (Meanings unrolled; unroll_comprehension(expr, frame, unrolled)) return unrolled;
   const Circumstances outside = frame.now;
   CallFrame inner = frame;
   inner.scope = store_.make_scope(frame.scope, frame.module);

@@ -5,6 +5,7 @@
 #include "base/strings.h"
 #include "code/config-files.h"
 #include "code/interpreter.h"
+#include "code/routes.h"
 
 namespace cumulint {
 namespace {
@@ -26,6 +27,7 @@ std::string_view join_path_text(Arena& arena, std::string_view base, std::string
 
 Meanings Interpreter::member(const Meanings& base, std::string_view name, const Expr* expr, CallFrame& frame) {
   Meanings found = {{}, base.open || base.nothing()};
+  spend(static_cast<std::uint32_t>(base.items.size() / MeaningStore::max_alternatives));
   for (const Meaning* one : base.items) {
     // What is null has no members: whoever asks knows that it is something else by now.
     if (one->kind == MeaningKind::null && base.items.size() > 1) continue;
@@ -180,6 +182,7 @@ Meanings Interpreter::prototype_of(const Meaning& function) {
 
 Meanings Interpreter::item(const Meanings& base, const Meanings& key, const Expr* expr, CallFrame& frame) {
   Meanings found = {{}, base.open || base.nothing()};
+  spend(static_cast<std::uint32_t>(base.items.size() / MeaningStore::max_alternatives));
   for (const Meaning* one : base.items) found = store_.join(found, item_of(*one, key, expr, frame));
   return found;
 }
@@ -209,6 +212,7 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
         if (const Meanings* field = find_field(*base.object, name)) return *field;
         return {base.object->rest.items, true};
       }
+      if (const Meanings routes = look_up_routes(*this, base, key); !routes.nothing()) return routes;
       return elements(store_.one(&base), frame);
     case MeaningKind::list:
       if (name == "-1" && !base.object->items.empty() && base.object->rest.nothing() && !base.object->open)
@@ -404,7 +408,6 @@ void Interpreter::consume(const Meanings& values, const CallFrame& frame, int de
   }
 }
 
-/// Notes which environment variables are there if `condition` came out as `is`.
 void Interpreter::test_environment(const Expr& condition, bool is, CallFrame& frame) {
   switch (condition.kind) {
     case ExprKind::unary:

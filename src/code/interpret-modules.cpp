@@ -28,6 +28,8 @@ void Interpreter::load(SourceModule& module, const CallFrame* from) {
   frame.depth = from ? from->depth + 1 : 0;
   ++loading_;
   run(module.program().body, frame);
+  // A module that leaves where a variable is missing vouches for it.
+  assigned_environment_.insert(assigned_environment_.end(), frame.tested.begin(), frame.tested.end());
   --loading_;
   module.running = false;
 }

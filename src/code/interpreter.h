@@ -100,6 +100,8 @@ class Interpreter {
   std::uint32_t depth_of(const CallFrame& frame) const;
 
   Meanings evaluate(const Expr& expr, CallFrame& frame);
+  /// Notes which environment variables are there if `condition` came out as `is`.
+  void test_environment(const Expr& condition, bool is, CallFrame& frame);
   Flow run(Block block, CallFrame& frame);
 
  private:
@@ -152,6 +154,7 @@ class Interpreter {
   Meanings evaluate_map(const Expr& expr, CallFrame& frame);
   Meanings evaluate_list(const Expr& expr, CallFrame& frame);
   Meanings evaluate_text(const Expr& expr, CallFrame& frame);
+  bool unroll_comprehension(const Expr& expr, CallFrame& frame, Meanings& out);
   Meanings evaluate_comprehension(const Expr& expr, CallFrame& frame);
   Meanings evaluate_import(const Expr& expr, CallFrame& frame);
   Meanings evaluate_call(const Expr& expr, CallFrame& frame);
@@ -189,7 +192,6 @@ class Interpreter {
   const Meaning* find_records(const Meanings& values) const;
   bool is_tested(std::string_view name, const CallFrame& frame) const;
   Meanings tested_values(const Meanings& values, const CallFrame& frame);
-  void test_environment(const Expr& condition, bool is, CallFrame& frame);
   void test_comparison(const Expr& condition, bool is, CallFrame& frame);
   static bool is_builtin_member(std::string_view name);
 
@@ -228,7 +230,7 @@ class Interpreter {
   int nesting_ = 0;
   int loading_ = 0;        // modules whose bodies run
   bool handling_ = false;  // the handler runs
-  std::vector<std::string_view> assigned_environment_;  // set by the code itself
+  std::vector<std::string_view> assigned_environment_;  // set by the code itself, or asked for by a module that fails without
   std::unordered_map<std::string_view, HeapObject*> package_objects_;  // fields that the code gave to external paths
   std::unordered_map<std::uint64_t, Memo> memo_;
   std::unordered_map<std::string_view, const PackageEntry*> entries_;  // found before, or looked for in vain

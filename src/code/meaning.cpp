@@ -51,6 +51,23 @@ Meanings MeaningStore::all(const std::vector<const Meaning*>& meanings, bool ope
   return {arena_.copy(meanings), open};
 }
 
+namespace {
+
+/// Tables of functions and lists of routes are long; of texts only a few make sense.
+std::size_t limit_for(const Meaning& one) {
+  switch (one.kind) {
+    case MeaningKind::function:
+    case MeaningKind::class_:
+    case MeaningKind::partial:
+    case MeaningKind::map:
+    case MeaningKind::list:
+    case MeaningKind::instance: return MeaningStore::max_objects;
+    default: return MeaningStore::max_alternatives;
+  }
+}
+
+}  // namespace
+
 Meanings MeaningStore::join(const Meanings& a, const Meanings& b) {
   if (a.items.data() == b.items.data() && a.items.size() == b.items.size()) return {a.items, a.open || b.open};
   std::vector<const Meaning*> items{a.items.begin(), a.items.end()};
@@ -58,7 +75,7 @@ Meanings MeaningStore::join(const Meanings& a, const Meanings& b) {
   for (const Meaning* other : b.items) {
     const auto same = [other](const Meaning* one) { return same_meaning(*one, *other); };
     if (std::any_of(items.begin(), items.end(), same)) continue;
-    if (items.size() == max_alternatives) {
+    if (items.size() >= limit_for(*other)) {
       open = true;
       break;
     }
@@ -147,6 +164,12 @@ bool same_parts(std::span<const TextPart> a, std::span<const TextPart> b) {
   });
 }
 
+/// Functions that were looked up in a table of routes remember theirs.
+bool serves_same(const Meaning& a, const Meaning& b) {
+  return std::equal(a.otherwise.items.begin(), a.otherwise.items.end(), b.otherwise.items.begin(), b.otherwise.items.end(),
+                    [](const Meaning* x, const Meaning* y) { return x->text == y->text; });
+}
+
 }  // namespace
 
 bool same_meaning(const Meaning& a, const Meaning& b) {
@@ -154,6 +177,7 @@ bool same_meaning(const Meaning& a, const Meaning& b) {
   if (a.kind != b.kind || a.text != b.text || a.object != b.object || a.function != b.function || a.class_ != b.class_ ||
       a.scope != b.scope || a.module != b.module || a.index != b.index)
     return false;
+  if (a.kind == MeaningKind::function && !serves_same(a, b)) return false;
   if ((a.base || b.base) && !(a.base && b.base && same_meaning(*a.base, *b.base))) return false;
   if (a.kind == MeaningKind::text || a.kind == MeaningKind::environment)
     return a.place == b.place && same_parts(a.parts, b.parts);

@@ -128,7 +128,7 @@ class MeaningStore {
   Meanings one(const Meaning* meaning, bool open = false);
   Meanings all(const std::vector<const Meaning*>& meanings, bool open);
 
-  /// Alternatives of both, at most max_alternatives; equal ones once.
+  /// Alternatives of both, at most max_alternatives, of functions and objects max_objects; equal ones once.
   Meanings join(const Meanings& a, const Meanings& b);
   /// What a spread of the value puts in: of alternatives the fields of all, joined. Null and false put in nothing.
   HeapObject merged(const Meanings& values);
@@ -138,7 +138,7 @@ class MeaningStore {
   Meanings concatenate(std::span<const Meanings> parts, SourcePlace place);
 
   Arena& arena() { return arena_; }
-  static constexpr std::size_t max_alternatives = 8;
+  static constexpr std::size_t max_alternatives = 8, max_objects = 64;
   static constexpr std::size_t max_parts = 32;
   static constexpr std::size_t max_text = 20'000;
 

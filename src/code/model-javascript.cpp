@@ -57,7 +57,7 @@ bool member(Interpreter& interpreter, CallFrame& frame, const MemberAccess& acce
 /// Settings that may be left out, log lines, and functions that only hand on what they get.
 bool tolerates(const Meaning& callee, bool constructs) {
   constexpr std::string_view tolerant[] = {"console.", "Object.", "Promise.", "Boolean", "@aws-lambda-powertools/",
-                                           "winston", "pino", "AWS.config.", "aws-sdk.config."};
+                                           "winston", "pino", "AWS.config.", "aws-sdk.config.", "assert", "tiny-invariant", "invariant"};
   const Meaning& path = callee.kind == MeaningKind::method && callee.base ? *callee.base : callee;
   if (path.kind != MeaningKind::external && path.kind != MeaningKind::made) return false;
   for (const std::string_view one : tolerant)

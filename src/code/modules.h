@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "code/code-store.h"
+#include "code/inline-text.h"
 #include "code/meaning.h"
 #include "model/template.h"
 #include "text/file-system.h"
@@ -36,9 +37,10 @@ struct SourceModule {
   std::string path;                      // real path; of inline code the template's
   FileId file = FileId::none;
   std::shared_ptr<const CodeUnit> unit;
-  const Node* inline_node = nullptr;     // inline code: the scalar in the template
+  const Node* inline_node = nullptr;     // inline code: what is written in the template
+  std::vector<InlinePiece> inline_pieces;
   std::string_view template_text;        // and the template around it
-  const Value* substituted = nullptr;    // the Fn::Sub whose text it is: ${…} in it is put in before deployment
+  const Value* substituted = nullptr;    // the Fn::Sub or Fn::Join whose text it is: ${…} in it is put in before deployment
   Scope* scope = nullptr;                // null until it was run
   bool running = false;
   HeapObject* exports = nullptr;         // of JavaScript; null if nothing is exported yet
@@ -103,7 +105,7 @@ class SourceLibrary {
   SourceModule* find_file(const std::string& path);
   /// The file, unless it was not read before and `matters` says no of its text: then it is not parsed.
   SourceModule* find_if_matters(const std::string& path, bool (*matters)(std::string_view text));
-  SourceModule* add_inline(const Template& source, const Node& scalar, Dialect dialect);
+  SourceModule* add_inline(const Template& source, const InlineText& code, Dialect dialect);
   FileKind kind(const std::string& path);
   /// Did a package manager put this package into the folder (pip's dist-info lies beside it)?
   bool is_installed(const std::string& folder, std::string_view package);

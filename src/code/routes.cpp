@@ -131,6 +131,38 @@ void enter_route(Interpreter& interpreter, const Expr& condition, CallFrame& fra
   enter(interpreter, find_test(interpreter, condition, frame, 0), interpreter.place(frame, condition), frame);
 }
 
+Meanings look_up_routes(Interpreter& interpreter, const Meaning& map, const Meanings& key) {
+  if (key.items.size() != 1) return {};
+  const Meaning& asked = *key.items[0];
+  const std::string_view field = asked.kind == MeaningKind::event                            ? asked.text
+                                 : asked.kind == MeaningKind::text && is_route_key(asked) ? key_fields[0]
+                                                                                           : std::string_view{};
+  if (field.empty() || test_of(field, "GET /").empty()) return {};
+  MeaningStore& store = interpreter.store();
+  std::vector<const Meaning*> found;
+  for (const auto& [name, values] : map.object->fields) {
+    const RouteTest test = test_of(field, name);
+    for (const Meaning* one : values.items) {
+      if (found.size() == MeaningStore::max_objects) return {};
+      if (one->kind == MeaningKind::function) {
+        Meaning* serves = store.arena().make<Meaning>(*one);
+        serves->otherwise = store.join(store.text(test.method, map.place), store.text(test.path, map.place));
+        one = serves;
+      }
+      found.push_back(one);
+    }
+  }
+  found.insert(found.end(), map.object->rest.items.begin(), map.object->rest.items.end());
+  return store.all(found, true);
+}
+
+void enter_looked_up(Interpreter& interpreter, const Meaning& function, CallFrame& frame) {
+  const auto& served = function.otherwise.items;
+  const bool has_both = served.size() == 2;  // an empty method and an empty path are never the same
+  const RouteTest test{.path = has_both ? served[1]->text : std::string_view{}, .method = has_both ? served[0]->text : std::string_view{}};
+  enter(interpreter, test, function.place, frame);
+}
+
 void enter_case(Interpreter& interpreter, const Expr& subject, const Case& one, CallFrame& frame) {
   if (one.patterns.empty() || one.is_default) return;
   const auto test = [&](const Expr& value, const Expr& pattern) {

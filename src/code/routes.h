@@ -11,6 +11,12 @@ namespace cumulint {
 void enter_route(Interpreter& interpreter, const Expr& condition, CallFrame& frame);
 void enter_case(Interpreter& interpreter, const Expr& subject, const Case& one, CallFrame& frame);
 
+/// The functions of `{ "GET /orders": list, … }` for the event's route key, path or method: each remembers which route it
+/// serves. Nothing if `key` is none of these.
+Meanings look_up_routes(Interpreter& interpreter, const Meaning& map, const Meanings& key);
+/// Such a function serves its route from here on.
+void enter_looked_up(Interpreter& interpreter, const Meaning& function, CallFrame& frame);
+
 struct NewRoute {
   std::string_view method;
   Meanings path, functions;  // functions may be several (middlewares, the last serves)

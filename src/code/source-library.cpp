@@ -89,15 +89,16 @@ SourceModule* SourceLibrary::find_if_matters(const std::string& path, bool (*mat
   return add(path, std::move(*text), dialect_of(path));
 }
 
-SourceModule* SourceLibrary::add_inline(const Template& source, const Node& scalar, Dialect dialect) {
+SourceModule* SourceLibrary::add_inline(const Template& source, const InlineText& code, Dialect dialect) {
   for (SourceModule& known : modules_)
-    if (known.inline_node == &scalar) return &known;
+    if (known.inline_node == code.node) return &known;
   SourceModule& module = modules_.emplace_back();
   module.path = context_.template_path;
   module.file = source.file;
-  module.inline_node = &scalar;
+  module.inline_node = code.node;
+  module.inline_pieces = code.pieces;
   module.template_text = source.tree ? source.tree->source : std::string_view{};
-  module.unit = context_.store.find_or_build(scalar.text, dialect);
+  module.unit = context_.store.find_or_build(code.text, dialect);
   return &module;
 }
 

@@ -105,3 +105,46 @@ TEST_CASE("names that are computed, files that set variables") {
   CHECK(trace_facts("index.mjs", "import 'dotenv/config';\nexport const handler = async () => process.env.X;\n"
                                  "// file: package.json\n{\"dependencies\": {\"dotenv\": \"^16\"}}") == "known, env-file");
 }
+
+TEST_CASE("what a module asks for before it goes on is there behind it") {
+  CHECK_TRACE("index.mjs", R"js(
+import assert from 'node:assert';
+if (!process.env.QUEUE) throw new Error('no queue');
+//   ^ reads QUEUE
+const { TOPIC } = process.env;
+//      ^ reads TOPIC
+assert(process.env.BUCKET, 'no bucket');
+//     ^ reads BUCKET
+assert(TOPIC);
+const table = process.env.TABLE;
+//            ^ needs TABLE
+export const handler = async () => [
+  process.env.QUEUE.length,
+//^ reads QUEUE
+  process.env.BUCKET.length,
+//^ reads BUCKET
+  TOPIC.length,
+  table.length,
+];
+)js");
+}
+
+TEST_CASE("readers of t3") {
+  CHECK_TRACE("index.ts", R"js(
+import { createEnv } from '@t3-oss/env-core';
+import { z } from 'zod';
+import { SQS } from '@aws-sdk/client-sqs';
+const env = createEnv({
+  server: { QUEUE: z.string().url(), LEVEL: z.string().default('info') },
+//                 ^ needs QUEUE
+//                                          ^ reads LEVEL
+  runtimeEnv: process.env,
+});
+const other = createEnv({ server: { TOPIC: z.string() }, runtimeEnvStrict: { TOPIC: process.env.TOPIC } });
+//                                                                                  ^ needs TOPIC
+export const handler = async () => {
+  await new SQS({}).sendMessage({ QueueUrl: env.QUEUE, MessageBody: other.TOPIC });
+  //    ^ sqs SendMessage env:QUEUE ignored
+};
+)js");
+}

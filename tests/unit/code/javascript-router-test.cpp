@@ -167,3 +167,46 @@ exports.handler = async (event, context) => {
 };
 )js");
 }
+
+TEST_CASE("functions that are looked up by the event's route") {
+  CHECK_TRACE("index.js", R"js(
+const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+const db = new DynamoDB({});
+const TableName = process.env.TABLE;
+const list = async () => db.scan({ TableName });
+//           ^ route GET /orders Scan
+//           ^ route GET /items Scan
+//                       ^ dynamodb Scan env:TABLE conditional
+const routes = {
+  'GET /orders': list,
+  'GET /items': list,
+  'POST /orders': async (event) => db.putItem({ TableName, Item: event.body }),
+  //              ^ route POST /orders PutItem
+  //                               ^ dynamodb PutItem env:TABLE conditional
+};
+exports.handler = async (event) => {
+  const route = routes[`${event.httpMethod} ${event.path}`];
+  return route ? route(event) : { statusCode: 404 };
+};
+)js");
+  CHECK_TRACE("index.mjs", R"js(
+import { DynamoDB } from '@aws-sdk/client-dynamodb';
+const db = new DynamoDB({});
+const byPath = { '/health': async () => 'ok', '/all': () => db.scan({ TableName: 'orders' }) };
+//                          ^ route ANY /health
+//                                                    ^ route ANY /all Scan
+//                                                          ^ dynamodb Scan orders conditional
+export const handler = async (event) => byPath[event.rawPath]?.(event);
+)js");
+}
+
+TEST_CASE("a table of many functions is followed to its end") {
+  std::string text = "const { SQS } = require('@aws-sdk/client-sqs');\nconst q = new SQS({});\nconst run = {\n";
+  for (int i = 0; i < 20; ++i) {
+    const std::string number = std::to_string(i);
+    text += "  job" + number + ": () => q.purgeQueue({ QueueUrl: 'q" + number + "' }),\n//" +
+            std::string(11 + number.size(), ' ') + "^ sqs PurgeQueue q" + number + " conditional\n";
+  }
+  text += "};\nexports.handler = async (event) => run[event.job]();\n";
+  CHECK(compare_trace("index.js", text) == "");
+}

@@ -111,6 +111,39 @@ def handler(event, context):
 )");
 }
 
+TEST_CASE("inline code of Fn::Join's lines, with references between them") {
+  const Application application{R"yaml(
+Resources:
+  Orders: {Type: AWS::DynamoDB::Table}
+  Fn:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: python3.13
+      Handler: index.handler
+      Code:
+        ZipFile:
+          Fn::Join:
+            - "\n"
+            - - import boto3
+              - "client = boto3.client('dynamodb')"
+              - !Join ["", ["TABLE = '", !Ref Orders, "'"]]
+              - "def handler(event, context):"
+              - "    return client.scan(TableName=TABLE)"
+  Unknown:
+    Type: AWS::Lambda::Function
+    Properties: {Runtime: python3.13, Handler: index.handler, Code: {ZipFile: !Join ["\n", !Split [",", !ImportValue code]]}}
+)yaml", {}};
+  const FunctionCode& code = application.function("Fn");
+  CHECK(code.known);
+  REQUIRE(code.calls.size() == 1);
+  REQUIRE(code.calls[0].target.resource != nullptr);
+  CHECK(code.calls[0].target.resource->id == "Orders");
+  const std::string_view text = application.sources().file(code.calls[0].where.file).text();
+  const Span span = code.calls[0].where.span;
+  CHECK(text.substr(span.begin, span.end - span.begin) == "client.scan(TableName=TABLE)");
+  CHECK(application.function("Unknown").elsewhere);
+}
+
 TEST_CASE("a queue is found by the URL that SQS tells, settings whatever their case") {
   const Application application{R"(
 Transform: AWS::Serverless-2016-10-31

@@ -182,7 +182,8 @@ def handler(event, context):
     if action:
         action(event)
     [s3.head_bucket(Bucket=b) for b in ("x", "y")]
-#    ^ s3 HeadBucket x|y conditional loop
+#    ^ s3 HeadBucket x conditional loop
+#    ^ s3 HeadBucket y conditional loop
     getattr(s3, "list_buckets")()
 #   ^ s3 ListBuckets conditional loop ignored
 )py");
@@ -280,5 +281,40 @@ async def work(event):
 def handler(event, context):
     with Lock():
         asyncio.run(work(event))
+)py");
+}
+
+TEST_CASE("clients that a comprehension makes of a few names") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+NAMES = ["sqs", "sns"]
+clients = {name: boto3.client(name) for name in NAMES}
+s3, ddb = (boto3.client(name) for name in ("s3", "dynamodb"))
+def handler(event, context):
+    clients["sqs"].purge_queue(QueueUrl="jobs")
+#   ^ sqs PurgeQueue jobs ignored
+    s3.delete_object(Bucket="photos", Key="x")
+#   ^ s3 DeleteObject photos ignored
+    ddb.delete_table(TableName="orders")
+#   ^ dynamodb DeleteTable orders ignored
+)py");
+}
+
+TEST_CASE("functions that are looked up by the route key") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def everything(event):
+#   ^ route GET /orders Scan
+    return table.scan()
+#          ^ dynamodb Scan orders conditional
+def create(event):
+#   ^ route POST /orders PutItem
+    return table.put_item(Item=event)
+#          ^ dynamodb PutItem orders conditional
+ROUTES = {"GET /orders": everything, "POST /orders": create}
+def handler(event, context):
+    serve = ROUTES.get(event["routeKey"])
+    return serve(event) if serve else None
 )py");
 }
