@@ -8,6 +8,7 @@
 #include "code/config-files.h"
 #include "code/identity-checks.h"
 #include "code/python-packages.h"
+#include "code/replaced-text.h"
 #include "code/routes.h"
 
 namespace cumulint {
@@ -258,6 +259,12 @@ Meanings decoded(Interpreter&, CallSite& site) {
   return find_kind(given, MeaningKind::event) ? given : Meanings{};
 }
 
+/// re.sub(r"^uploads/", "small/", key)
+Meanings substitute(Interpreter& interpreter, CallSite& site) {
+  const Replacement replacement{literal_of(site.argument(0, "pattern")), literal_of(site.argument(1, "repl")), true};
+  return replacement.with.empty() ? Meanings{} : replace_in_unknown(interpreter.store(), replacement, site.place);
+}
+
 Meanings gather(Interpreter& interpreter, CallSite& site) {
   Meaning* list = interpreter.store().make(MeaningKind::list, site.place);
   list->object = interpreter.store().make_object(0);
@@ -306,6 +313,8 @@ constexpr PackageEntry entries[] = {
     {"os.getenv", get_environment},
     {"os.environ.get", get_environment},
     {"os.path.join", join_path},
+    {"posixpath.join", join_path},
+    {"re.sub", substitute},
     {"os.path.expandvars", unknown},
     {"json.dumps", first_argument},
     {"json.loads", loads},

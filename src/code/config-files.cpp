@@ -161,6 +161,7 @@ constexpr PackageEntry entries[] = {
     {"os.getcwd", working_folder},
     {"pathlib.Path", joined},
     {"pathlib.PurePath", joined},
+    {"pathlib.PurePosixPath", joined},
     {"pathlib.Path.cwd", working_folder},
     {"yaml.safe_load", parse},
     {"yaml.load", parse},

@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "code/config-files.h"
 #include "code/interpreter.h"
+#include "code/replaced-text.h"
 
 namespace cumulint {
 namespace {
@@ -16,7 +17,7 @@ bool is_one_of(std::string_view text, const std::string_view (&list)[size]) {
 }
 
 constexpr std::string_view same_text[] = {"strip", "rstrip", "lstrip", "trim", "trimEnd", "trimStart", "toString",
-                                          "encode", "decode", "valueOf", "resolve", "absolute"};
+                                          "encode", "decode", "valueOf", "resolve", "absolute", "as_posix"};
 constexpr std::string_view path_methods[] = {"open", "read_text", "read_bytes"};
 constexpr std::string_view each_methods[] = {"map", "forEach", "filter", "flatMap", "find", "some", "every", "findIndex"};
 
@@ -92,6 +93,39 @@ Meanings cut_text(const Method& method) {
   return piece(method.store().arena().copy(std::string_view{replaced += text.substr(begin)}));
 }
 
+/// The arguments of replace and replaceAll: two texts, or a regular expression and a text.
+Replacement replacement_of(const Method& method) {
+  Replacement made{.pattern = literal_of(method.site.argument(0, {})), .with = {}};
+  const Expr* written = method.site.expr && !method.site.expr->args.empty() ? method.site.expr->args[0].value : nullptr;
+  if (made.pattern.empty() && written && written->kind == ExprKind::regex && starts_with(written->text, "/")) {
+    made.pattern = written->text.substr(1, written->text.rfind('/') - 1);
+    made.is_regex = true;
+  }
+  const Meanings with = method.site.argument(1, {});
+  if (with.open || !is_literal(with)) return {};
+  made.with = literal_of(with);
+  return made;
+}
+
+/// key.replace(…) and Path(key).with_suffix(…) of a key that nobody knows.
+Meanings cut_unknown(const Method& method) {
+  if (method.name == "with_suffix") {
+    const Meanings parts[] = {Meanings{}, method.site.argument(0, {})};
+    return method.store().concatenate(parts, method.site.place);
+  }
+  const Replacement replacement = replacement_of(method);
+  return is_decoding(replacement) ? method.itself() : replace_in_unknown(method.store(), replacement, method.site.place);
+}
+
+Meanings lowered(const Method& method) {
+  const auto lowered_text = [&](std::string_view text) { return method.store().arena().copy(std::string_view{lower(text)}); };
+  if (is_literal_text(method.receiver)) return method.store().text(lowered_text(method.receiver.text), method.receiver.place);
+  std::vector<Meanings> parts;
+  for (const TextPart& part : method.receiver.parts)
+    parts.push_back(part.hole ? Meanings{} : method.store().text(lowered_text(part.text), method.receiver.place));
+  return parts.empty() ? Meanings{} : method.store().concatenate(parts, method.site.place);
+}
+
 /// Python's pathlib: a path is its text.
 void call_on_path(const Method& method, Meanings& out) {
   std::vector<Meanings> parts{method.itself()};
@@ -112,11 +146,10 @@ bool call_on_text(const Method& method, Meanings& out) {
   const Meaning& text = method.receiver;
   if (method.name == "format" && is_literal_text(text)) return out = format_braces(method), true;
   if (method.name == "join") return out = join_items(method, method.itself(), method.site.argument(0, {})), true;
-  if (method.name == "lower" || method.name == "toLowerCase") {
-    const bool literal = is_literal_text(text);
-    const std::string lowered = lower(text.text);
-    return out = literal ? method.store().text(method.store().arena().copy(std::string_view{lowered}), text.place) : Meanings{}, true;
-  }
+  if (method.name == "lower" || method.name == "toLowerCase") return out = lowered(method), true;
+  const bool is_unknown = text.kind == MeaningKind::text && !text.parts.empty();
+  if (is_unknown && (method.name == "replace" || method.name == "replaceAll" || method.name == "with_suffix"))
+    return out = cut_unknown(method), true;
   if (method.name == "split" || method.name == "replace" || method.name == "replaceAll") return out = cut_text(method), true;
   if (is_one_of(method.name, same_text)) return out = method.itself(), true;
   if (method.name == "concat") {
@@ -264,6 +297,8 @@ bool call_on_event(const Method& method, Meanings& out) {
   if (method.name == "upper" || method.name == "lower" || method.name == "toUpperCase" || is_one_of(method.name, same_text))
     return out = method.itself(), true;
   if (method.name == "then") return false;
+  if (method.name == "replace" || method.name == "replaceAll" || method.name == "with_suffix")
+    return out = cut_unknown(method), true;
   if (method.name == "values" || method.name == "items") out = method.interpreter.elements(method.itself(), method.frame());
   return true;
 }

@@ -106,7 +106,7 @@ bool Interpreter::is_builtin_member(std::string_view name) {
       "split", "strip", "lower", "upper", "replace", "encode", "decode", "startswith", "endswith", "map", "forEach",
       "filter", "reduce", "push", "concat", "slice", "toString", "trim", "toLowerCase", "toUpperCase", "includes",
       "startsWith", "endsWith", "then", "catch", "finally", "promise", "rstrip", "lstrip", "flatMap", "find", "some",
-      "every", "sort", "read", "hasOwnProperty", "indexOf", "substring", "match", "length"};
+      "every", "sort", "read", "replaceAll", "with_suffix", "hasOwnProperty", "indexOf", "substring", "match", "length"};
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
