@@ -25,6 +25,15 @@ bool is_json_number(std::string_view text) {
   return text.size() == 1 || text[0] != '0' || text[1] == '.';
 }
 
+bool is_short_form(std::string_view tag) { return starts_with(tag, "!") && !starts_with(tag, "!!"); }
+
+/// "Fn::GetAtt" of "!GetAtt".
+std::string long_name(std::string_view tag) {
+  const std::string_view name = tag.substr(1);
+  const bool is_whole = name == "Ref" || name == "Condition" || starts_with(name, "Fn::");
+  return is_whole ? std::string(name) : std::string("Fn::").append(name);
+}
+
 template <class Writer>
 class ValueWriter {
  public:
@@ -37,8 +46,11 @@ class ValueWriter {
     if (depth > 400) return json_.Null(), void();
     switch (value.kind) {
       case ValueKind::absent: return write_no_value();
-      case ValueKind::null:
-      case ValueKind::broken: json_.Null(); return;
+      case ValueKind::null: json_.Null(); return;
+      case ValueKind::broken:
+        if (value.node == nullptr) json_.Null();
+        else write_node(*value.node, depth);
+        return;
       case ValueKind::text: return write_scalar(value);
       case ValueKind::list:
         json_.StartArray();
@@ -61,6 +73,37 @@ class ValueWriter {
     key("Ref");
     string("AWS::NoValue");
     json_.EndObject();
+  }
+
+  /// A call that could not be read is handed on as it stands.
+  void write_node(const Node& node, int depth) {
+    if (depth > 400) return json_.Null(), void();
+    const bool is_call = is_short_form(node.tag);
+    if (is_call) {
+      json_.StartObject();
+      key(long_name(node.tag));
+    }
+    if (node.kind == NodeKind::sequence) {
+      json_.StartArray();
+      for (const Entry& item : node.children) write_node(*item.value, depth + 1);
+      json_.EndArray();
+    } else if (node.kind == NodeKind::mapping) {
+      json_.StartObject();
+      for (const Entry& entry : node.children) {
+        key(entry.key);
+        write_node(*entry.value, depth + 1);
+      }
+      json_.EndObject();
+    } else if (node.kind == NodeKind::scalar) {
+      Value text;
+      text.kind = ValueKind::text;
+      text.style = node.style;
+      text.text = node.text;
+      write_scalar(text);
+    } else {
+      json_.Null();
+    }
+    if (is_call) json_.EndObject();
   }
 
   void write_scalar(const Value& value) {
@@ -93,6 +136,7 @@ class ReferenceFinder {
   void look_at(const Value& value, int depth = 0) {
     if (depth > 400) return;
     for (const Field& field : value.fields) look_at(*field.value, depth + 1);
+    if (value.is(ValueKind::broken) && value.node != nullptr) look_at(*value.node, depth);
     if (!value.is(ValueKind::expression)) return;
     const Expression& call = *value.expression;
     if (call.kind == ExpressionKind::ref) return add(call.target, {});
@@ -106,6 +150,25 @@ class ReferenceFinder {
   const std::set<std::string>& found() const { return found_; }
 
  private:
+  /// In a call that could not be read: a GetAtt whose attribute is a call, and what lies below.
+  void look_at(const Node& node, int depth) {
+    if (depth > 400) return;
+    if (is_short_form(node.tag)) add_call(long_name(node.tag), node);
+    else if (node.kind == NodeKind::mapping && node.children.size() == 1) add_call(node.children[0].key, *node.children[0].value);
+    for (const Entry& entry : node.children) look_at(*entry.value, depth + 1);
+  }
+
+  void add_call(std::string_view name, const Node& argument) {
+    const bool is_list = argument.kind == NodeKind::sequence && !argument.children.empty();
+    const Node& target = is_list ? *argument.children[0].value : argument;
+    if (target.kind != NodeKind::scalar || (name != "Ref" && name != "Fn::GetAtt")) return;
+    std::string attribute;
+    for (const Entry& part : argument.children.subspan(is_list ? 1 : argument.children.size()))
+      if (part.value->kind == NodeKind::scalar && attribute != "?") attribute.append(attribute.empty() ? "" : ".").append(part.value->text);
+      else attribute = "?";
+    add(target.text, attribute);
+  }
+
   void add(std::string_view target, std::string_view attribute) {
     if (expanded_.find_resource(target) == nullptr) return;
     std::string text(target);

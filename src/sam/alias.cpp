@@ -55,9 +55,12 @@ void describe_code(Context& context, const SamResource& resource, Draft& main) {
   if (digest.empty()) return;
   const Maker maker = context.maker(resource);
   const Field* old = main.properties.find("Description");
-  if (old == nullptr) main.properties.set(maker, "Description", maker.text(digest));
-  else if (old->value->is(ValueKind::text))
-    main.properties.set({"Description", old->origin, maker.text(context.join({old->value->text, " ", digest}))});
+  const Value* said = old != nullptr ? context.resolve_parameters(old->value) : nullptr;
+  if (said == nullptr) main.properties.set(maker, "Description", maker.text(digest));
+  else if (said->is(ValueKind::text))
+    main.properties.set({"Description", old->origin, maker.text(context.join({said->text, " ", digest}))});
+  else
+    main.properties.set({"Description", old->origin, maker.join(" ", {said, maker.text(digest)})});
 }
 
 }  // namespace
@@ -84,7 +87,7 @@ Draft* make_alias(Context& context, const SamResource& resource, Draft& main) {
   alias.properties.set(maker, "Name", maker.text(name));
   alias.properties.set(maker, "FunctionName", maker.ref(resource.id()));
   alias.properties.set(maker, "FunctionVersion", maker.get_att(version.id, "Version"));
-  alias.properties.take(maker, "ProvisionedConcurrencyConfig", resource.find("ProvisionedConcurrencyConfig"));
+  if (const Field* provisioned = resource.find("ProvisionedConcurrencyConfig"); is_set(provisioned)) alias.properties.set(*provisioned);
   describe_code(context, resource, main);
   context.name(resource.id(), "Version", version.id);
   context.name(resource.id(), "Alias", alias.id);

@@ -81,7 +81,7 @@ bool accepts_auth(Context& context, const ApiDocument& document, const Field& au
     context.refuse_conflict(api, auth, {"Auth needs a DefinitionBody to write into, DefinitionUri is none"});
     return false;
   }
-  if (!document.is_open_api && document.opaque == nullptr) {
+  if (!document.is_open_api && !document.is_macro()) {
     context.refuse_conflict(api, auth, {"Auth can't be added: DefinitionBody is no OpenAPI document"});
     return false;
   }

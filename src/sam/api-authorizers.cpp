@@ -27,7 +27,7 @@ class RestAuth {
     } else if (authorizers != nullptr && !authorizers->value->is(ValueKind::broken)) {
       return context_.refuse_value(api_, *authorizers, {"Auth.Authorizers has to be a map"});
     }
-    if (standard != nullptr && (authorizers != nullptr || standard->value->literal() == "AWS_IAM")) add_default(*standard, authorizers);
+    if (standard != nullptr && (is_set(authorizers) || standard->value->literal() == "AWS_IAM")) add_default(*standard, authorizers);
     if (const Field* key = api_.find("Auth.ApiKeyRequired"); key != nullptr && is_true(*key->value)) require_keys();
     if (const Field* policy = api_.find("Auth.ResourcePolicy")) add_policy(*policy);
   }

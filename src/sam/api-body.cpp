@@ -16,7 +16,7 @@ bool can_write(Context& context, const ApiDocument& document, const Field& prope
     context.refuse_conflict(*document.api, property, {property.key, " needs a DefinitionBody to write into, DefinitionUri is none"});
     return false;
   }
-  if (document.opaque != nullptr) return false;
+  if (document.is_macro()) return false;
   if (document.is_open_api) return true;
   context.refuse_conflict(*document.api, property, {property.key, " can't be added: DefinitionBody is no OpenAPI document"});
   return false;
@@ -121,7 +121,10 @@ void add_models(Context& context, ApiDocument& document) {
 
 void add_binary_types(Context& context, ApiDocument& document) {
   const Field* types = document.api->find("BinaryMediaTypes");
-  if (types == nullptr || !types->value->is(ValueKind::list) || !document.is_open_api) return;
+  if (types == nullptr || !types->value->is(ValueKind::list)) return;
+  if (document.has_body && !document.is_open_api && !document.is_macro())
+    context.refuse_conflict(*document.api, *types, {"BinaryMediaTypes can't be added: DefinitionBody is no OpenAPI document"});
+  if (!document.is_open_api) return;
   const Maker maker = context.maker(document.subject());
   std::vector<Field> items;
   for (const Field& type : types->value->fields) {

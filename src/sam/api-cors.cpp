@@ -50,7 +50,7 @@ class Cors {
       context_.refuse_conflict(api_, cors, {"Cors needs a DefinitionBody to write into, DefinitionUri is none"});
       return false;
     }
-    if (document_.opaque != nullptr) return false;
+    if (document_.is_macro()) return false;
     if (document_.is_open_api) return true;
     context_.refuse_conflict(api_, cors, {"Cors can't be added: DefinitionBody is no OpenAPI document"});
     return false;

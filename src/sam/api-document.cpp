@@ -140,4 +140,8 @@ bool check_document(Context& context, ApiDocument& document) {
   return good;
 }
 
+bool ApiDocument::is_macro() const {
+  return opaque != nullptr && (!opaque->is(ValueKind::expression) || opaque->expression->name == "Fn::Transform");
+}
+
 }  // namespace cumulint::sam

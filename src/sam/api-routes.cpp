@@ -71,12 +71,19 @@ const Field* strongest(const std::vector<Use>& users, std::string_view attribute
   return best;
 }
 
-/// Tags of functions that propagate theirs.
-void add_tags(const std::vector<Use>& users, const Maker& maker, Fields& properties) {
+/// Tags of functions that propagate theirs. SAM asks before it merges Globals: there a true counts beside the owner's
+/// own, and their tags count only for owners without any.
+void add_tags(const Context& context, const std::vector<Use>& users, const Maker& maker, Fields& properties) {
   Fields tags;
   for (const Use& use : users) {
-    const Field *propagate = use.owner->find("PropagateTags"), *own = use.owner->find("Tags");
-    if (!is_set(propagate) || own == nullptr || !own->value->is(ValueKind::map)) continue;
+    const Value& own_properties = *use.owner->written->properties->value;
+    const Value* globals = context.written().globals;
+    const Field* section = globals != nullptr ? globals->find(use.owner->type) : nullptr;
+    const auto shared = [&](std::string_view name) { return section != nullptr ? section->value->find(name) : nullptr; };
+    const Field* own = own_properties.find("Tags");
+    if (!is_set(own)) own = shared("Tags");
+    if (!is_set(own_properties.find("PropagateTags")) && !is_set(shared("PropagateTags"))) continue;
+    if (!is_given(own) || !own->value->is(ValueKind::map)) continue;
     for (const Field& tag : own->value->fields) tags.take(maker, tag.key, &tag);
   }
   if (tags.empty()) return;
@@ -103,7 +110,7 @@ void add_implicit_api(Context& context, const RouteKind& kind, const std::vector
   api->condition = any_of(context, cause, std::move(conditions), context.join({kind.implicit, "Condition"}));
   Fields properties, body;
   if (!kind.is_http) properties.set(maker, "StageName", maker.text("Prod"));
-  add_tags(users, maker, properties);
+  add_tags(context, users, maker, properties);
   body.set(maker, "Type", maker.text(api->type));
   body.set(maker, "Properties", properties.value(maker));
   for (const std::string_view attribute : {"DeletionPolicy", "UpdateReplacePolicy"})

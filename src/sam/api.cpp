@@ -52,6 +52,9 @@ constexpr PropertyRule rules[] = {
 void check(Context& context, const SamResource& api) {
   check_properties(context, {.subject = api}, *api.properties, rules);
   const Field *body = api.find("DefinitionBody"), *uri = api.find("DefinitionUri"), *merges = api.find("MergeDefinitions");
+  const Field* own = api.written->properties->value->find("DefinitionUri");
+  if (body == nullptr && uri != nullptr && !is_given(own))  // SAM fills in the body before it merges Globals
+    context.refuse_conflict(api, *uri, {"DefinitionUri in Globals can't be for an API without its own"});
   if (body != nullptr && uri != nullptr)
     context.refuse_conflict(api, *uri, {"DefinitionUri and DefinitionBody exclude each other"}, "remove one of them");
   if (merges != nullptr && is_true(*merges->value) && uri != nullptr)
@@ -94,9 +97,10 @@ void set_body(Context& context, const SamResource& api, ApiDocument& document, D
 
 Draft& make_rest_api(Context& context, const SamResource& api, ApiDocument& document) {
   Draft& rest = context.add_main(api, "AWS::ApiGateway::RestApi");
+  const Maker maker = context.maker(api);
   for (const std::string_view name : {"Name", "Description", "MinimumCompressionSize", "FailOnWarnings", "Mode",
                                       "ApiKeySourceType", "Policy", "SecurityPolicy", "EndpointAccessMode"})
-    if (const Field* field = api.find(name)) rest.properties.set(*field);
+    if (const Field* field = api.find(name); is_set(field) || name == "MinimumCompressionSize") rest.properties.take(maker, name, field);
   if (const Field* types = api.find("BinaryMediaTypes"))
     rest.properties.set({types->key, types->origin, context.resolve_parameters(types->value)});
   set_endpoints(context, api, rest);

@@ -44,6 +44,8 @@ struct ApiDocument {
 
   /// Will the document be OpenAPI 3, for what is written in it or for OpenApiVersion?
   bool wants_open_api_3() const;
+  /// Is the body only known when a macro or AWS::Include has run? Any other function is no document to SAM.
+  bool is_macro() const;
   bool takes_routes() const { return has_body && (managed || merges || is_http); }
   Subject subject() const { return {*api}; }
   /// Maps of operations at a path; made if there is none.

@@ -32,6 +32,10 @@ bool is_unresolvable(Context& context, const SamResource& resource, const Field&
 
 /// An application of the repository: what it is, as tags. False if it is refused.
 bool add_repository_tags(Context& context, const SamResource& resource, const Field& location, Fields& tags) {
+  if (location.value->is(ValueKind::expression)) {
+    context.refuse_value(resource, location, {"Location has to be a text or a map, not a function"});
+    return false;
+  }
   if (!location.value->is(ValueKind::map)) return true;
   const Maker maker = context.maker(resource);
   bool good = true;

@@ -93,8 +93,11 @@ class Assembler {
 
   void set_dependencies(const Draft& draft, const Maker& maker, Resource& made, Fields& body) {
     std::vector<Field> items;
+    // Of what connectors make SAM translates no dependencies but those on connectors that come later.
+    const SamResource* cause = context_.find_sam(draft.subject.resource->id);
+    const bool as_written = cause != nullptr && cause->type == "Connector";
     for (const std::string_view id : draft.depends_on)
-      for (const std::string_view target : references_.dependencies(id)) {
+      for (const std::string_view target : as_written ? std::vector<std::string_view>{id} : references_.dependencies(id)) {
         const bool known = std::any_of(items.begin(), items.end(), [&](const Field& f) { return f.value->text == target; });
         if (known) continue;
         Field item = maker.field({}, maker.text(target));

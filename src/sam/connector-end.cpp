@@ -83,6 +83,11 @@ bool read_end(Context& context, const SamResource& connector, const Field& field
   }
   const Field *id = field.value->find("Id"), *type = field.value->find("Type");
   if (is_given(id)) {
+    for (const Field& other : field.value->fields)
+      if (other.key != "Id" && other.key != "Qualifier" && is_given(&other)) {
+        context.refuse_conflict(connector, other, {side, " takes an Id with a Qualifier, or other settings, not both"});
+        return false;
+      }
     end.id = id->value->literal();
     if (end.id.empty() || scalar_kind(*id->value) != ScalarKind::text) {
       context.refuse_value(connector, *id, {side, ".Id has to be the logical id of a resource"});

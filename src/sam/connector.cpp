@@ -11,7 +11,7 @@
 namespace cumulint::sam {
 namespace {
 
-constexpr PropertyRule rules[] = {{"Source", Shape::any, true}, {"Destination", Shape::any, true}, {"Permissions", Shape::list, true}};
+constexpr PropertyRule rules[] = {{"Source", Shape::any, true}, {"Destination", Shape::any, true}, {"Permissions", Shape::list, true, true}};
 
 /// Fills in what the table says of the two ends: `<source.Arn>` and its kin.
 class Grant {

@@ -131,10 +131,17 @@ void Context::rename(std::string_view id, std::string_view made) { renames_[id] 
 
 std::string_view Context::renamed(std::string_view id) const {
   const auto at = renames_.find(id);
-  return at == renames_.end() || at->second.size() != 1 ? std::string_view{} : at->second.front();
+  const bool is_layer = at != renames_.end() && sam_by_id_.at(at->first)->type == "LayerVersion";
+  return is_layer ? at->second.front() : std::string_view{};
 }
 
 void Context::depends_on_all(std::string_view id, std::vector<std::string_view> made) {
+  for (Draft& draft : drafts_) {  // of what other connectors made before
+    const SamResource* cause = find_sam(draft.subject.resource->id);
+    const auto at = std::find(draft.depends_on.begin(), draft.depends_on.end(), id);
+    if (cause == nullptr || cause->type != "Connector" || at == draft.depends_on.end()) continue;
+    draft.depends_on.insert(draft.depends_on.erase(at), made.begin(), made.end());
+  }
   renames_[id] = std::move(made);
 }
 

@@ -114,11 +114,12 @@ class Context {
 
   /// `!Ref id.property` anywhere in the template means `made` (Fn.Version, Api.Stage).
   void name(std::string_view id, std::string_view property, std::string_view made);
-  /// References to and dependencies on `id` mean `made` (layer versions; of a connector, all that it made).
+  /// References to and dependencies on `id` mean `made` (layer versions).
   void rename(std::string_view id, std::string_view made);
   /// What `name` was told, or empty.
   std::string_view named(std::string_view id, std::string_view property) const;
   std::string_view renamed(std::string_view id) const;
+  /// Dependencies on `id`, a connector, mean all that it made. A reference to one means nothing, and stays.
   void depends_on_all(std::string_view id, std::vector<std::string_view> made);
 
   /// Adds to the Conditions section unless the name is there; returns the name, kept.

@@ -27,8 +27,12 @@ class DomainMaker {
     const Field& name = *find("DomainName");
     const bool is_second = is_private() || kind_ != ApiKind::rest;
     id_ = context_.join({is_second ? "ApiGatewayDomainNameV2" : "ApiGatewayDomainName", hash_of_value(*name.value)});
-    if (kind_ == ApiKind::rest) set_rest_domain(draft(id_, is_private() ? "AWS::ApiGateway::DomainNameV2" : "AWS::ApiGateway::DomainName"));
-    else set_http_domain(draft(id_, "AWS::ApiGatewayV2::DomainName"));
+    Draft& domain = draft(id_, kind_ != ApiKind::rest ? "AWS::ApiGatewayV2::DomainName"
+                               : is_private()         ? "AWS::ApiGateway::DomainNameV2"
+                                                      : "AWS::ApiGateway::DomainName");
+    if (kind_ != ApiKind::web_socket) domain.condition = api_.written->condition;  // of APIs that share a domain the last one counts
+    if (kind_ == ApiKind::rest) set_rest_domain(domain);
+    else set_http_domain(domain);
     context_.name(api_.id(), is_private() ? "DomainNameV2" : "DomainName", id_);
     add_mappings();
     if (const Field* route = find("Route53")) add_records(*route);
@@ -138,6 +142,7 @@ class DomainMaker {
   void add_mappings() {
     const Field* paths = find("BasePath");
     if (paths == nullptr) return add_mapping(nullptr);
+    if (paths->value->is(ValueKind::list) && paths->value->fields.empty()) return add_mapping(nullptr);
     if (!paths->value->is(ValueKind::list)) return add_mapping(paths);
     for (const Field& path : paths->value->fields) add_mapping(&path);
   }

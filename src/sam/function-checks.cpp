@@ -125,7 +125,7 @@ class Checker {
 
   void check_dead_letters() {
     const Field* queue = find("DeadLetterQueue");
-    if (queue == nullptr || !queue->value->is(ValueKind::map)) return;
+    if (!is_set(queue) || !queue->value->is(ValueKind::map)) return;
     const Field *type = find("DeadLetterQueue.Type"), *target = find("DeadLetterQueue.TargetArn");
     if (type == nullptr || target == nullptr) {
       context_.refuse_value(resource_, *queue, {"DeadLetterQueue needs both Type and TargetArn"});
@@ -155,9 +155,9 @@ class Checker {
   }
 
   void check_tenancy() {
-    if (find("TenancyConfig") == nullptr) return;
+    if (!is_set(find("TenancyConfig"))) return;
     for (const std::string_view name : {"FunctionUrlConfig", "ProvisionedConcurrencyConfig", "SnapStart"})
-      if (const Field* field = find(name))
+      if (const Field* field = find(name); is_set(field))
         context_.refuse_conflict(resource_, *field, {name, " and TenancyConfig exclude each other"});
     const Field* events = find("Events");
     if (events == nullptr) return;

@@ -1,6 +1,7 @@
 // AWS::Serverless::HttpApi: an HTTP API with its stage, authorizers and domain.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-httpapi.html
 #include "base/strings.h"
+#include "model/scalar.h"
 #include "sam/api-auth.h"
 #include "sam/api-body.h"
 #include "sam/api-routes.h"
@@ -37,8 +38,9 @@ constexpr PropertyRule rules[] = {
 const Value* cors_configuration(Context& context, const SamResource& api, const Field& cors) {
   const Maker maker = context.maker(api);
   if (cors.value->is(ValueKind::expression)) return cors.value;
-  if (is_true(*cors.value)) return maker.map({{"allowOrigins", maker.list({maker.text("*")})}});
-  if (is_false(*cors.value)) return nullptr;
+  const bool is_text = cors.value->is(ValueKind::text) && scalar_kind(*cors.value) != ScalarKind::boolean;
+  if (is_true(*cors.value) && !is_text) return maker.map({{"allowOrigins", maker.list({maker.text("*")})}});
+  if (is_false(*cors.value) && !is_text) return nullptr;
   if (!cors.value->is(ValueKind::map)) {
     if (!cors.value->is(ValueKind::broken)) context.refuse_value(api, cors, {"CorsConfiguration has to be true, false or a map"});
     return nullptr;
@@ -62,7 +64,7 @@ void add_http_cors(Context& context, ApiDocument& document) {
   if (made == nullptr) return;
   if (!document.has_body) {
     context.refuse_conflict(api, *cors, {"CorsConfiguration needs a DefinitionBody to write into, DefinitionUri is none"});
-  } else if (document.opaque == nullptr) {
+  } else if (!document.is_macro()) {
     if (!document.is_open_api) context.refuse_conflict(api, *cors, {"CorsConfiguration can't be added: DefinitionBody is no OpenAPI document"});
     else document.set(context.maker(api), "x-amazon-apigateway-cors", made);
   }
@@ -71,7 +73,7 @@ void add_http_cors(Context& context, ApiDocument& document) {
 /// Tags stand in the document, for an HTTP API has no other place for them.
 void add_tags(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
-  if (!document.has_body || document.opaque != nullptr) return;
+  if (!document.has_body || document.is_macro()) return;
   const Field* tags = api.find("Tags");
   const Value* known = document.find("tags");
   if (tags != nullptr && !document.is_open_api) {
@@ -94,6 +96,10 @@ void add_tags(Context& context, ApiDocument& document) {
 
 void set_info(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
+  const Value* said = document.find("info.description");
+  for (const auto& [name, is_said] : {std::pair{"Name", document.written != nullptr}, std::pair{"Description", said != nullptr}})
+    if (const Field* field = api.find(name); is_set(field) && (is_said || !document.has_body))
+      context.refuse_conflict(api, *field, {name, " can't be set: the API's own definition says it"});
   if (!document.has_body || document.opaque != nullptr) return;
   const Maker maker = context.maker(api);
   const Value* info = document.find("info");
@@ -105,7 +111,7 @@ void set_info(Context& context, ApiDocument& document) {
 
 Draft& make_api(Context& context, const SamResource& api, ApiDocument& document) {
   Draft& made = context.add_main(api, "AWS::ApiGatewayV2::Api");
-  if (const Field* warns = api.find("FailOnWarnings")) made.properties.set(*warns);
+  if (const Field* warns = api.find("FailOnWarnings"); is_set(warns)) made.properties.set(*warns);
   check_document(context, document);
   add_http_cors(context, document);
   add_http_auth(context, document);
@@ -131,6 +137,10 @@ const Value* route_settings(Context& context, const SamResource& api, const ApiD
   Fields all = written != nullptr ? Fields(*written->value) : Fields();
   for (const Field& one : document.route_settings) {
     const Field* known = all.find(one.key);
+    if (one.value->is(ValueKind::expression)) {
+      all.set(one);
+      continue;
+    }
     Fields merged = known != nullptr ? Fields(*known->value) : Fields();
     for (const Field& setting : one.value->fields) merged.set(setting);
     all.set({one.key, one.origin, merged.value(maker)});

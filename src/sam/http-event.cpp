@@ -139,7 +139,10 @@ void add_route_settings(Context& context, const Event& event, Route& route) {
   for (char& c : key)
     if (route.path != default_path && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
   if (route.path != default_path) key.append(" ").append(route.path);
-  route.document->route_settings.push_back({context.arena().copy(key), settings->origin, settings->value});
+  const Maker maker = context.maker(event.subject());
+  const std::string_view condition = event.owner->written->condition;
+  const Value* value = condition.empty() ? settings->value : maker.if_(condition, settings->value, maker.no_value());
+  route.document->route_settings.push_back({context.arena().copy(key), settings->origin, value});
 }
 
 void integrate(Context& context, const Event& event, const EventTarget& target, Route& route) {

@@ -2,6 +2,7 @@
 #include "sam/policies.h"
 
 #include "base/strings.h"
+#include "model/scalar.h"
 #include "sam/role.h"
 #include "sam/tables.h"
 
@@ -24,7 +25,7 @@ PolicyKind kind_of_if(const Expression& choice, int depth) {
 PolicyKind kind_of(const Value& policy, int depth) {
   if (is_no_value(policy)) return PolicyKind::none;
   switch (policy.kind) {
-    case ValueKind::text: return PolicyKind::managed;
+    case ValueKind::text: return scalar_kind(policy) == ScalarKind::text ? PolicyKind::managed : PolicyKind::invalid;
     case ValueKind::broken: return PolicyKind::broken;
     case ValueKind::expression:
       return policy.expression->kind == ExpressionKind::if_ ? kind_of_if(*policy.expression, depth) : PolicyKind::managed;

@@ -162,7 +162,7 @@ void expand_polled_event(Context& context, const Event& event, const EventTarget
   if (!source.arn.empty()) mapping.properties.take(maker, "EventSourceArn", event.find(source.arn));
   for (const std::string_view name : copied) mapping.properties.take(maker, name, event.find(name));
   set_source_settings(maker, event, mapping);
-  if (const Field* destinations = event.find("DestinationConfig"))
+  if (const Field* destinations = event.find("DestinationConfig"); is_set(destinations))
     if (const Value* made = failure_destination(context, event, target.role))
       mapping.properties.set({"DestinationConfig", destinations->origin, made});
   if (target.role != nullptr && !source.managed_policy.empty())

@@ -21,7 +21,7 @@ bool read_key(Context& context, const SamResource& resource, const Maker& maker,
   name = maker.text("id");
   type = maker.text("S");
   const Field* key = resource.find("PrimaryKey");
-  if (key == nullptr || !key->value->is(ValueKind::map)) return true;
+  if (!is_set(key) || !key->value->is(ValueKind::map)) return true;
   constexpr PropertyRule inner[] = {{"Name", Shape::any, true}, {"Type", Shape::any, true}};
   if (!check_properties(context, {resource, key, "PrimaryKey.", true}, *key->value, inner)) return false;
   const Field *written_name = key->value->find("Name"), *written_type = key->value->find("Type");
@@ -47,7 +47,7 @@ void expand_simple_table(Context& context, const SamResource& resource) {
                        maker.list({maker.map({{"AttributeName", name}, {"AttributeType", type}})}));
   table.properties.set(maker, "KeySchema", maker.list({maker.map({{"AttributeName", name}, {"KeyType", maker.text("HASH")}})}));
   for (const std::string_view property : {"PointInTimeRecoverySpecification", "ProvisionedThroughput", "SSESpecification", "TableName"})
-    if (const Field* field = resource.find(property)) table.properties.set(*field);
+    if (const Field* field = resource.find(property); is_set(field)) table.properties.set(*field);
   if (!table.properties.has("ProvisionedThroughput"))
     table.properties.set(maker, "BillingMode", maker.text("PAY_PER_REQUEST"));
   if (const Field* tags = resource.find("Tags"))

@@ -42,7 +42,7 @@ void check(Context& context, const SamResource& resource) {
   if (definition == nullptr && uri == nullptr)
     context.refuse(resource, resource.written->origin.key_place(), Refusal::value, {"Definition or DefinitionUri is required"});
   const Field *role = resource.find("Role"), *policies = resource.find("Policies");
-  if (role != nullptr && policies != nullptr)
+  if (is_set(role) && is_set(policies))
     context.refuse_conflict(resource, *policies, {"Role and Policies exclude each other"}, "remove one of them");
   if (resource.find("AutoPublishAlias") == nullptr)
     for (const std::string_view name : {"DeploymentPreference", "UseAliasAsEventTarget"})
@@ -54,7 +54,9 @@ void set_definition(Context& context, const SamResource& resource, Draft& machin
   const Field *definition = resource.find("Definition"), *uri = resource.find("DefinitionUri");
   const Field* substitutions = resource.find("DefinitionSubstitutions");
   if (is_set(substitutions)) machine.properties.set(*substitutions);
-  if (definition != nullptr && definition->value->is(ValueKind::map)) {
+  if (definition != nullptr && definition->value->is(ValueKind::expression)) {
+    machine.properties.set({"DefinitionString", definition->origin, definition->value});
+  } else if (definition != nullptr && definition->value->is(ValueKind::map)) {
     set_definition_object(context, resource, *definition, machine);
   } else if (uri != nullptr) {
     const Value* location = s3_location(context, resource, *uri, {"Bucket", "Key", "Version"});
@@ -70,7 +72,7 @@ void set_definition(Context& context, const SamResource& resource, Draft& machin
 
 Draft* make_role(Context& context, const SamResource& resource, Draft& machine) {
   const Maker maker = context.maker(resource);
-  if (const Field* given = resource.find("Role")) {
+  if (const Field* given = resource.find("Role"); is_set(given)) {
     machine.properties.set({"RoleArn", given->origin, given->value});
     return nullptr;
   }

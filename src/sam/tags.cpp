@@ -10,7 +10,7 @@ namespace {
 constexpr std::string_view tagged[] = {
     "AWS::Lambda::Function", "AWS::StepFunctions::StateMachine", "AWS::IAM::Role",           "AWS::SQS::Queue",
     "AWS::SNS::Topic",       "AWS::IoT::TopicRule",              "AWS::CodeDeploy::Application",
-    "AWS::CodeDeploy::DeploymentGroup"};
+    "AWS::CodeDeploy::DeploymentGroup", "AWS::S3::Bucket"};
 
 bool takes_tag_list(std::string_view type) {
   return std::find(std::begin(tagged), std::end(tagged), type) != std::end(tagged);

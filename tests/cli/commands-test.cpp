@@ -38,6 +38,15 @@ TEST_CASE("debug shows trees, values and facts") {
   CHECK(contains(outside.errors, "did you mean facts?"));
 }
 
+TEST_CASE("expand hands on a call that it can't read as it stands, with what it refers to") {
+  MemoryOutside outside;
+  outside.file("template.yaml", "Resources:\n  Q: {Type: AWS::SQS::Queue}\n  T:\n    Type: AWS::SNS::Topic\n    Properties:\n"
+                                          "      TopicName: !GetAtt [Q, {Fn::Other: x}]\n");
+  outside.run({"expand", "--resources", "template.yaml"});
+  CHECK(contains(outside.output, R"({"Fn::GetAtt":["Q",{"Fn::Other":"x"}]})"));
+  CHECK(contains(outside.output, R"("refs":["Q.?"])"));
+}
+
 TEST_CASE("expand prints what SAM makes, with the functions' roles") {
   MemoryOutside outside;
   outside.file("template.yaml", test::slow_template);

@@ -162,5 +162,34 @@ TEST_CASE("nothing is read from outside the root") {
   CHECK(it->resource("Api").find("Body")->value->is(ValueKind::expression));
 }
 
+TEST_CASE("an implicit API has the tags that its functions' own text propagates") {
+  const auto tags = [](const std::string& globals, const std::string& own) {
+    const auto it = expanded("Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {" + globals + "}}\nResources:\n"
+                             "  A: {Type: AWS::Serverless::Function, Properties: {Runtime: r, Handler: h, InlineCode: x, " + own +
+                             ", Events: {Get: {Type: Api, Properties: {Path: /, Method: get}}}}}\n");
+    return it->property("ServerlessRestApi", "Tags");
+  };
+  CHECK(tags("PropagateTags: true, Tags: {g: h}", "Timeout: 3") == "[{Key: g, Value: h}]");
+  CHECK(tags("PropagateTags: true, Tags: {g: h}", "Tags: {a: b}") == "[{Key: a, Value: b}]");
+  CHECK(tags("PropagateTags: true", "PropagateTags: false, Tags: {a: b}") == "[{Key: a, Value: b}]");
+  CHECK(tags("Tags: {g: h}", "Tags: {a: b}") == "-");
+}
+
+TEST_CASE("route settings of a conditional function are conditional") {
+  const auto it = expanded("Transform: AWS::Serverless-2016-10-31\nConditions: {C: !Equals [a, b]}\nResources:\n" +
+                           function("A", "        Get: {Type: HttpApi, Properties: {Path: /, Method: get, RouteSettings: {ThrottlingBurstLimit: 3}}}\n") +
+                           "    Condition: C\n");
+  CHECK(it->property("ServerlessHttpApiApiGatewayDefaultStage", "RouteSettings") == "{GET /: Fn::If([C, {ThrottlingBurstLimit: 3}, Ref(AWS::NoValue)])}");
+}
+
+TEST_CASE("of two APIs that share a domain the last one says under which condition it exists") {
+  const std::string domain = "Properties: {StageName: p, Domain: {DomainName: a.example, CertificateArn: c}}}\n";
+  const auto it = expanded("Transform: AWS::Serverless-2016-10-31\nConditions: {C: !Equals [a, b]}\nResources:\n"
+                           "  A: {Type: AWS::Serverless::Api, Condition: C, " + domain + "  B: {Type: AWS::Serverless::Api, " + domain);
+  for (const Resource& resource : it->made->resources)
+    if (resource.type == "AWS::ApiGateway::DomainName") CHECK(resource.condition.empty());
+  CHECK(it->resource("ABasePathMapping").condition == "C");
+}
+
 }  // namespace
 }  // namespace cumulint::sam

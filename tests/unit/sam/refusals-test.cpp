@@ -131,5 +131,35 @@ TEST_CASE("validators of a request model are true or false") {
   CHECK(refuses(validates("ValidateParameters: !Ref X")));
 }
 
+TEST_CASE("Globals give no DefinitionUri to an API that SAM has filled in already") {
+  const std::string globals = transform + "Globals: {Api: {DefinitionUri: s3://b/k}}\nResources:\n";
+  CHECK(expanded(globals + "  A: {Type: AWS::Serverless::Api, Properties: {StageName: p}}\n")->refused);
+  CHECK_FALSE(expanded(globals + "  A: {Type: AWS::Serverless::Api, Properties: {StageName: p, DefinitionUri: s3://b/l}}\n")->refused);
+}
+
+TEST_CASE("an HTTP API with a definition of its own has its name there") {
+  const auto http = [](const std::string& properties) { return "  H: {Type: AWS::Serverless::HttpApi, Properties: {" + properties + "}}\n"; };
+  CHECK_FALSE(refuses(http("Name: n, Description: d")));
+  CHECK(refuses(http("Name: n, DefinitionBody: {openapi: 3.0.1, paths: {}}")));
+  CHECK_FALSE(refuses(http("Description: d, DefinitionBody: {openapi: 3.0.1, info: {title: t}, paths: {}}")));
+  CHECK(refuses(http("Description: d, DefinitionBody: {openapi: 3.0.1, info: {description: t}, paths: {}}")));
+  CHECK(refuses(http("Name: n, DefinitionUri: s3://b/k")));
+}
+
+TEST_CASE("a choice of documents is no document to write into, a macro may become one") {
+  const std::string body = "Cors: x, DefinitionBody: ";
+  CHECK(refuses(api(body + "!If [C, {swagger: '2.0', paths: {}}, {swagger: '2.0', paths: {}}]")));
+  CHECK_FALSE(refuses(api(body + "{Fn::Transform: {Name: Mine}}")));
+  CHECK(refuses(api("BinaryMediaTypes: [x], DefinitionBody: {a: b}")));
+}
+
+TEST_CASE("an application's location and a connector's permissions are written out") {
+  CHECK(refuses("  A: {Type: AWS::Serverless::Application, Properties: {Location: !Ref X}}\n"));
+  const std::string topic = "  T: {Type: AWS::SNS::Topic}\n  Q: {Type: AWS::SQS::Queue}\n  C: {Type: AWS::Serverless::Connector, Properties: {";
+  CHECK_FALSE(refuses(topic + "Source: {Id: T}, Destination: {Id: Q}, Permissions: [Write]}}\n"));
+  CHECK(refuses(topic + "Source: {Id: T}, Destination: {Id: Q}, Permissions: !Ref X}}\n"));
+  CHECK(refuses(topic + "Source: {Id: T, Arn: x}, Destination: {Id: Q}, Permissions: [Write]}}\n"));
+}
+
 }  // namespace
 }  // namespace cumulint::sam
