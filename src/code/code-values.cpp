@@ -146,6 +146,12 @@ std::string_view CodeValues::variable_like(std::string_view name) const {
   return name;
 }
 
+std::string_view CodeValues::written_variable(std::string_view name) const {
+  const Field* variable = function_.find(arena_.join({"Environment.Variables.", name}));
+  if (!variable || !variable->value->is(ValueKind::text) || contains(variable->value->text, "{{resolve:")) return {};
+  return variable->value->text;
+}
+
 void CodeValues::add_environment(const Meaning& read, Sink& sink) const {
   bool defined = false;
   const std::string_view name = read.index != 0 ? variable_like(read.text) : read.text;

@@ -28,6 +28,9 @@ class CodeValues {
   /// The function's variable of that name in whatever case; else the name itself.
   std::string_view variable_like(std::string_view name) const;
 
+  /// What the template writes for a variable in plain; empty if it is anything else, or nothing.
+  std::string_view written_variable(std::string_view name) const;
+
   const Resolver& resolver() const { return resolver_; }
   Arena& arena() const { return arena_; }
 

@@ -321,6 +321,14 @@ Meanings Interpreter::evaluate_logical(const Expr& expr, CallFrame& frame, bool 
   return choose(a, b);
 }
 
+/// A variable that the template writes in plain is that text: which way `STORE == "sql"` goes is settled.
+Meanings Interpreter::settled(const Meanings& values) {
+  const bool is_variable = !values.open && values.items.size() == 1 && values.items[0]->kind == MeaningKind::environment;
+  if (!is_variable || !values_) return values;
+  const std::string_view written = values_->written_variable(values.items[0]->text);
+  return written.empty() ? values : store_.text(written, values.items[0]->place);
+}
+
 Meanings Interpreter::evaluate_binary(const Expr& expr, CallFrame& frame) {
   if (expr.op == Op::or_ || expr.op == Op::and_ || expr.op == Op::coalesce) return evaluate_logical(expr, frame, false);
   const Expr &left = *expr.args[0].value, &right = *expr.args[1].value;
@@ -348,7 +356,7 @@ Meanings Interpreter::evaluate_binary(const Expr& expr, CallFrame& frame) {
     }
     case Op::equal:
     case Op::not_equal: {
-      const Truth same = same_constant(a, b);
+      const Truth same = same_constant(settled(a), settled(b));
       if (same == Truth::unknown) return {};
       return boolean(expr.op == Op::equal ? same : negate(same));
     }

@@ -13,6 +13,7 @@ Interpreter::Interpreter(const Walk& walk, const WalkLimits& limits)
       model_(walk.model),
       store_(walk.store),
       trace_(walk.trace),
+      values_(walk.values),
       limits_(limits) {}
 
 void Interpreter::load(SourceModule& module, const CallFrame* from) {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "code/code-values.h"
 #include "code/language-model.h"
 #include "code/meaning.h"
 #include "code/modules.h"
@@ -33,6 +34,7 @@ struct Walk {
   const LanguageModel& model;
   MeaningStore& store;
   Trace& trace;
+  const CodeValues* values = nullptr;  // the template's answers; null: none
 };
 
 /// One walk: load the handler's module, then run_handler.
@@ -149,6 +151,7 @@ class Interpreter {
   // expressions
   Meanings evaluate_compound(const Expr& expr, CallFrame& frame);
   Meanings evaluate_name(const Expr& expr, CallFrame& frame);
+  Meanings settled(const Meanings& values);
   Meanings evaluate_binary(const Expr& expr, CallFrame& frame);
   Meanings evaluate_conditional(const Expr& expr, CallFrame& frame);
   Meanings evaluate_map(const Expr& expr, CallFrame& frame);
@@ -225,6 +228,7 @@ class Interpreter {
   const LanguageModel& model_;
   MeaningStore& store_;
   Trace& trace_;
+  const CodeValues* values_;
   WalkLimits limits_;
   std::uint32_t steps_ = 0;
   int nesting_ = 0;

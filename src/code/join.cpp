@@ -81,7 +81,7 @@ class Join {
     if (entry.roots.opaque_layers) trace.set_unknown("a layer can't be looked into");
     library_.forget_runs();
     entry.roots.number = library_.imports().number_of(entry.roots);
-    Interpreter interpreter{Walk{library_, entry.roots, *model, store, trace}};
+    Interpreter interpreter{Walk{library_, entry.roots, *model, store, trace, &values}};
     interpreter.load(*entry.module, nullptr);
     const Meaning* definition = run_handler(interpreter, entry, trace);
     FunctionCode made = build_function_code(function, entry, &trace, values);

@@ -62,7 +62,10 @@ class Cors {
       return false;
     }
     const bool everybody = origin_ == nullptr || origin_->value->literal() == "'*'";
-    if (credentials_ != nullptr && is_true(*credentials_->value) && everybody) {
+    // Of a text SAM says nothing: it asks for the boolean.
+    const bool with_credentials = credentials_ != nullptr && is_true(*credentials_->value) &&
+                                  credentials_->value->style == ScalarStyle::plain;
+    if (with_credentials && everybody) {
       context_.refuse_conflict(api_, *credentials_, {"Cors.AllowCredentials can't be true for every origin"},
                                "name the origin in AllowOrigin");
       return false;
