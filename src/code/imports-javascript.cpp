@@ -348,6 +348,7 @@ ImportTarget resolve_javascript_import(SourceLibrary& library, const ImportRoots
   if (path.empty())
     return {.external = arena.copy(specifier), .unlisted = !is_node_module(specifier) && !resolver.is_listed(specifier)};
   if (SourceModule* module = library.find_file(path)) return {.module = module};
+  if (is_local && language_of(path) != Language::unknown) return {.missing = true};  // it lies outside of the project
   return {.external = arena.copy(specifier)};  // an asset: a page, a query …
 }
 

@@ -291,3 +291,14 @@ TEST_CASE("a variable whose value another template gives is reported where it st
   CHECK(outside.run({"check", "--select=env-var-unused"}) == 0);
   CHECK(has(outside.output, "app.yaml:11:11: note[env-var-unused]"));
 }
+
+TEST_CASE("code that imports what lies outside of the project may read any variable") {
+  MemoryOutside outside;
+  outside.file("orders/template.yaml",
+               "Transform: AWS::Serverless-2016-10-31\nResources:\n  Save:\n    Type: AWS::Serverless::Function\n    Properties:\n"
+               "      Runtime: nodejs22.x\n      Handler: src/app.handler\n      CodeUri: ./\n"
+               "      Environment: {Variables: {TABLE: orders}}\n");
+  outside.file("orders/src/app.mjs", "import { save } from '../../shared/save.mjs';\nexport const handler = async () => save();\n");
+  outside.file("shared/save.mjs", "export const save = () => process.env.TABLE;\n");
+  CHECK(outside.run({"check", "--select=env-var-unused", "--fail-on=note", "orders"}) == 0);
+}
