@@ -72,7 +72,8 @@ Meanings Interpreter::member_of(const Meaning& base, std::string_view name, cons
     case MeaningKind::map:
       if (const Meanings* field = find_field(*base.object, name)) return *field;
       if (is_builtin_member(name)) return method();
-      return base.object->open || !base.object->rest.nothing() ? base.object->rest : method();
+      if (!base.object->open && base.object->rest.nothing()) return method();
+      return {base.object->rest.items, true};  // or it is not there
     case MeaningKind::event: return is_builtin_member(name) ? method() : event_member(base, name, expr, frame);
     case MeaningKind::result: return is_builtin_member(name) ? method() : result_member(base, name);
     case MeaningKind::failure: return failure_member(base, name);

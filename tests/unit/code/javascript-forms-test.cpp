@@ -296,3 +296,17 @@ module.exports.read = () => db.send(new ScanCommand({ TableName: this.table() })
 //                          ^ dynamodb Scan env:TABLE
 )js");
 }
+
+TEST_CASE("a field of a copy of something unknown is unknown too") {
+  CHECK_TRACE("app.js", R"js(
+const { DynamoDBClient, PutItemCommand } = require("@aws-sdk/client-dynamodb");
+const db = new DynamoDBClient({});
+const kind = (order) => (order.kind ? order.kind : "plain");
+exports.handler = async (event) => {
+  const order = { ...event.order, status: "new" };
+  if (kind(order) !== "gift") return;
+  await db.send(new PutItemCommand({ TableName: "gifts", Item: order }));
+//      ^ dynamodb PutItem gifts conditional ignored
+};
+)js");
+}
