@@ -85,6 +85,19 @@ Meanings new_dict(Interpreter& interpreter, CallSite& site) {
   return interpreter.store().one(map);
 }
 
+Meanings default_dict(Interpreter& interpreter, CallSite& site) {
+  Meaning* map = interpreter.store().make(MeaningKind::map, site.place);
+  map->object = interpreter.store().make_object(interpreter.depth_of(*site.frame));
+  map->otherwise = site.argument(0, "default_factory");
+  return interpreter.store().one(map);
+}
+
+/// dataclasses.asdict(object)
+Meanings as_dict(Interpreter& interpreter, CallSite& site) {
+  const Meaning* instance = find_kind(site.argument(0, "obj"), MeaningKind::instance);
+  return instance ? interpreter.as_fields(*instance, *site.frame) : Meanings{};
+}
+
 Meanings new_list(Interpreter& interpreter, CallSite& site) {
   const Meanings given = first_argument(interpreter, site);
   const bool passes = std::any_of(given.items.begin(), given.items.end(), [](const Meaning* one) {
@@ -291,6 +304,11 @@ constexpr PackageEntry entries[] = {
     {"builtins.range", unknown},
     {"builtins.print", nothing},
     {"builtins.dict", new_dict},
+    {"collections.defaultdict", default_dict},
+    {"dataclasses.asdict", as_dict},
+    {"contextlib.ExitStack.enter_context", first_argument},
+    {"contextlib.AsyncExitStack.enter_context", first_argument},
+    {"contextlib.AsyncExitStack.enter_async_context", first_argument},
     {"builtins.list", new_list},
     {"builtins.tuple", new_list},
     {"builtins.set", new_list},

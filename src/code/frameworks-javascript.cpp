@@ -23,8 +23,20 @@ Meanings make_middy(Interpreter& interpreter, CallSite& site) {
   return made;
 }
 
+/// sqsPartialBatchFailure(): it makes the handler's settled promises batchItemFailures.
+Meanings make_batch_middleware(Interpreter& interpreter, CallSite& site) { return interpreter.made("middy.batch", site); }
+
+bool is_batch_middleware(const Meanings& values) {
+  return std::any_of(values.items.begin(), values.items.end(), [](const Meaning* one) {
+    if (one->kind == MeaningKind::list)
+      return std::any_of(one->object->items.begin(), one->object->items.end(), is_batch_middleware);
+    return one->kind == MeaningKind::made && one->text == "middy.batch";
+  });
+}
+
 Meanings middy_use(Interpreter& interpreter, CallSite& site) {
   interpreter.call_callbacks(site);
+  if (is_batch_middleware(site.argument(0, {}))) set_field(*site.receiver->object, "#batch", site.argument(0, {}));
   return itself(interpreter, site);
 }
 
@@ -35,7 +47,13 @@ Meanings middy_handler(Interpreter& interpreter, CallSite& site) {
 
 Meanings call_middy(Interpreter& interpreter, CallSite& site) {
   const Meanings* handler = find_field(*site.receiver->object, "#handler");
-  if (handler && !handler->nothing()) return interpreter.call(*handler, site);
+  if (handler && !handler->nothing()) {
+    const Meanings result = interpreter.call(*handler, site);
+    if (!find_field(*site.receiver->object, "#batch")) return result;
+    interpreter.trace().uses_batch_processor = true;
+    CallSite bare{.frame = site.frame, .place = site.receiver->place};
+    return interpreter.made("middy.batch.Response", bare);
+  }
   interpreter.trace().set_unknown("a handler that is made by something unknown");
   return {};
 }
@@ -194,6 +212,8 @@ constexpr PackageEntry entries[] = {
     {"@middy/core", make_middy},
     {"middy", make_middy},
     {"middy.use", middy_use},
+    {"@middy/sqs-partial-batch-failure", make_batch_middleware},
+    {"@middy/event-batch-response", make_batch_middleware},
     {"middy.before", middy_use},
     {"middy.after", middy_use},
     {"middy.onError", middy_use},

@@ -210,7 +210,13 @@ void find_in_folder(const Resource& function, SourceLibrary& library, HandlerEnt
   const auto& [handler, written_path, sure] = written;
   std::string module;
   split_handler(handler, entry.language, module, entry.name);
-  const FileKind kind = library.kind(entry.folder);
+  FileKind kind = library.kind(entry.folder);
+  const bool is_source = kind == FileKind::file && language_of(entry.folder) != Language::unknown;
+  if (is_source && starts_with(file_name_of(entry.folder), module + ".")) {  // one source file: it is packed alone
+    entry.folder = std::string(folder_of(entry.folder));
+    entry.roots.folders[0] = entry.folder;
+    kind = FileKind::folder;
+  }
   if (kind == FileKind::missing && sure && library.may_read_below(entry.folder)) {
     entry.looked_for = written_path;
     const bool is_asset = metadata_text(function, "aws:asset:path") == written_path;  // of a `cdk synth` elsewhere

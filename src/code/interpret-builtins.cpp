@@ -336,6 +336,12 @@ bool call_on_promise(const Method& method, Meanings& out) {
   return false;
 }
 
+/// pydantic's model_dump(), a named tuple's _asdict()
+bool call_on_instance(const Method& method, Meanings& out) {
+  if (method.name != "model_dump" && method.name != "_asdict" && method.name != "dict") return false;
+  return out = method.interpreter.as_fields(method.receiver, method.frame()), true;
+}
+
 bool call_on_function(const Method& method, Meanings& out) {
   if (method.name == "bind") {
     if (!method.site.has(1, {})) return out = method.itself(), true;
@@ -370,6 +376,7 @@ bool call_builtin_method(Interpreter& interpreter, const Meaning& receiver, std:
       done = (receiver.text == "os.environ" || receiver.text == "process.env") && call_on_environment(method, out);
       break;
     case MeaningKind::event: done = call_on_event(method, out); break;
+    case MeaningKind::instance: done = call_on_instance(method, out); break;
     case MeaningKind::result: done = call_on_result(method, out); break;
     case MeaningKind::function:
     case MeaningKind::method:

@@ -504,7 +504,29 @@ const Meaning* Interpreter::new_instance(const Meaning& of_class, CallSite& site
   return made;
 }
 
+namespace {
+
+/// class Response(TypedDict): calling it makes a dictionary.
+bool makes_map(const Meaning& of_class) {
+  return of_class.object && std::any_of(of_class.object->items.begin(), of_class.object->items.end(), [](const Meanings& base) {
+           const Meaning* one = find_kind(base, MeaningKind::external);
+           return one && ends_with(one->text, ".TypedDict");
+         });
+}
+
+}  // namespace
+
 Meanings Interpreter::call_class(const Meaning& of_class, CallSite& site) {
+  if (makes_map(of_class)) {
+    Meaning* map = store_.make(MeaningKind::map, site.place);
+    map->object = store_.make_object(depth_of(*site.frame));
+    map->object->open = site.spread;
+    for (const CallArgument& argument : site.arguments) {
+      if (argument.name.empty()) return {argument.values.items, true};
+      set_field(*map->object, argument.name, argument.values);
+    }
+    return store_.one(map);
+  }
   const Meaning* made = new_instance(of_class, site);
   const Meaning* owner = nullptr;
   if (!model_.assignment_declares) make_fields(of_class, *made, site);

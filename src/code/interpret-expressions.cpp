@@ -1,6 +1,7 @@
 // The interpreter's expressions.
 
 #include <algorithm>
+#include <utility>
 
 #include "base/strings.h"
 #include "code/config-files.h"
@@ -303,12 +304,36 @@ Truth same_constant(const Meanings& a, const Meanings& b) {
   return truth_of(x.kind == y.kind && x.text == y.text);
 }
 
+/// `parseInt(process.env.X, 10) || 3`: what is missing is no number, and that has a default.
+bool converts_number(const Expr& expr) {
+  constexpr std::string_view conversions[] = {"parseInt", "parseFloat", "Number"};
+  if (expr.kind == ExprKind::unary) return expr.op != Op::not_;  // +process.env.X
+  return expr.kind == ExprKind::call && (expr.base->kind == ExprKind::name || expr.base->kind == ExprKind::member) &&
+         std::find(std::begin(conversions), std::end(conversions), expr.base->text) != std::end(conversions);
+}
+
 }  // namespace
+
+/// Of `a && b` only what was tested and found missing is left: nobody needs it.
+Meanings Interpreter::as_tested(const Meanings& values) {
+  std::vector<const Meaning*> made;
+  for (const Meaning* one : values.items) {
+    if (one->kind == MeaningKind::environment && !one->has_default) {
+      Meaning* tested = store_.arena().make<Meaning>(*one);
+      tested->has_default = true;
+      one = tested;
+    }
+    made.push_back(one);
+  }
+  return store_.all(made, values.open);
+}
 
 /// `or`, `and`, `??`.
 Meanings Interpreter::evaluate_logical(const Expr& expr, CallFrame& frame, bool is_spread) {
   const Expr &left = *expr.args[0].value, &right = *expr.args[1].value;
+  const bool has_fallback = std::exchange(frame.now.has_fallback, expr.op == Op::or_ && converts_number(left));
   const Meanings a = evaluate(left, frame);
+  frame.now.has_fallback = has_fallback;
   const Truth truth = truth_of(a);
   if (expr.op == Op::and_ ? truth == Truth::no : truth == Truth::yes) return a;
   const std::size_t tested = frame.tested.size();
@@ -317,7 +342,7 @@ Meanings Interpreter::evaluate_logical(const Expr& expr, CallFrame& frame, bool 
   const Meanings b = evaluate(right, frame);
   frame.now.conditions -= truth == Truth::unknown;
   frame.tested.resize(tested);
-  if (expr.op == Op::and_) return truth == Truth::yes || is_spread ? b : store_.join(b, a);
+  if (expr.op == Op::and_) return truth == Truth::yes || is_spread ? b : store_.join(b, as_tested(a));
   return choose(a, b);
 }
 

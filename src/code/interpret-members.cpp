@@ -170,6 +170,17 @@ Meanings Interpreter::instance_member(const Meaning& base, std::string_view name
   return call_function(*bound, site);
 }
 
+Meanings Interpreter::as_fields(const Meaning& instance, CallFrame& frame) {
+  Meaning* made = store_.make(MeaningKind::map, instance.place);
+  made->object = store_.make_object(depth_of(frame));
+  for (const Stmt* one : instance.class_ ? instance.class_->body : Block{})
+    if (one->kind == StmtKind::assign && one->target && one->target->kind == ExprKind::name)
+      set_field(*made->object, one->target->text, instance_member(instance, one->target->text, frame));
+  for (const auto& [name, values] : instance.object->fields) set_field(*made->object, name, values);
+  made->object->open = !instance.class_ || !instance.class_->bases.empty();  // those of its bases
+  return store_.one(made);
+}
+
 /// What objects that a function makes inherit.
 Meanings Interpreter::prototype_of(const Meaning& function) {
   if (!function.object) return {};
@@ -196,6 +207,15 @@ Meanings Interpreter::annotations(const Meanings& key) {
   return found;
 }
 
+/// defaultdict(list): what is asked for is there from now on.
+Meanings Interpreter::made_by_default(const Meaning& map, std::string_view name, CallFrame& frame) {
+  if (map.otherwise.nothing()) return {};
+  CallSite site{.frame = &frame, .place = map.place};
+  const Meanings made = call(map.otherwise, site);
+  if (!made.nothing()) set_field(*map.object, name, made);
+  return made;
+}
+
 Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame) {
   const std::string_view name = literal_of(key);
   const SourcePlace here = expr ? place(frame, *expr) : SourcePlace{};
@@ -211,6 +231,7 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
     case MeaningKind::map:
       if (!name.empty()) {
         if (const Meanings* field = find_field(*base.object, name)) return *field;
+        if (const Meanings made = made_by_default(base, name, frame); !made.nothing()) return made;
         return {base.object->rest.items, true};
       }
       if (const Meanings routes = look_up_routes(*this, base, key); !routes.nothing()) return routes;
@@ -371,7 +392,7 @@ Meanings Interpreter::tested_values(const Meanings& values, const CallFrame& fra
 
 Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFrame& frame) {
   const auto& [name, where, required, has_default, otherwise, ignores_case] = lookup;
-  const bool guarded = has_default || is_tested(name, frame) || (required && frame.now.catches_missing);
+  const bool guarded = has_default || frame.now.has_fallback || is_tested(name, frame) || (required && frame.now.catches_missing);
   const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), [&](const TracedRead& known) {
     return known.name == lookup.name && known.place == lookup.place;
   });

@@ -27,12 +27,6 @@ Names join_names(MeaningStore& store, Names a, const Names& b) {
   return a;
 }
 
-/// Names that a loop assigns may hold what a later round gave them.
-void open_names(const Block& body, Scope& scope) {
-  for (const std::string_view name : assigned_names(body))
-    if (Meanings* values = scope.find(name)) values->open = true;
-}
-
 bool mentions_outer(const Expr& condition, const Scope& scope) {
   if (condition.kind == ExprKind::name)
     return std::find(scope.outer.begin(), scope.outer.end(), condition.text) != scope.outer.end();
@@ -403,8 +397,18 @@ void Interpreter::bind_pattern(const Case& one, const Meanings& subject, CallFra
   }
 }
 
+/// Names that a loop assigns may hold what an earlier round gave them.
+void Interpreter::foresee(const Block& body, CallFrame& frame) {
+  for (const AssignedValue& one : assigned_values(body)) {
+    if (!frame.scope->find(one.name)) continue;
+    const Meanings later = one.value ? evaluate(*one.value, frame) : Meanings{};
+    Meanings& values = *frame.scope->find(one.name);
+    values = later.nothing() ? Meanings{values.items, true} : store_.join(values, later);
+  }
+}
+
 Flow Interpreter::run_loop(const Stmt& statement, CallFrame& frame) {
-  open_names(statement.body, *frame.scope);
+  foresee(statement.body, frame);
   const Meanings over = statement.value ? evaluate(*statement.value, frame) : Meanings{};
   const Meaning* records = find_records(over);
   const Meaning* list = find_kind(over, MeaningKind::list);

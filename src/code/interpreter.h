@@ -68,7 +68,10 @@ class Interpreter {
   Meanings elements(const Meanings& of, CallFrame& frame);
   Meanings element_at(const Meanings& of, std::size_t place, CallFrame& frame);
   void call_callbacks(CallSite& site);
+  /// An object's fields, those of its class's body included, as a map.
+  Meanings as_fields(const Meaning& instance, CallFrame& frame);
   Meanings choose(const Meanings& first, const Meanings& second);
+  Meanings as_tested(const Meanings& values);
   Meanings as_defaults(const Meanings& values);
   Meanings boolean(Truth truth);
   void consume(const Meanings& values, const CallFrame& frame, int depth = 4);
@@ -117,6 +120,7 @@ class Interpreter {
   void hoist(Block block, CallFrame& frame);
   Flow run_if(const Stmt& statement, CallFrame& frame);
   Flow run_switch(const Stmt& statement, CallFrame& frame);
+  void foresee(const Block& body, CallFrame& frame);
   Flow run_loop(const Stmt& statement, CallFrame& frame);
   Flow run_try(const Stmt& statement, CallFrame& frame);
   void run_assign(const Stmt& statement, CallFrame& frame);
@@ -177,6 +181,7 @@ class Interpreter {
   Meanings instance_member(const Meaning& base, std::string_view name, CallFrame& frame);
   const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
   Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+  Meanings made_by_default(const Meaning& map, std::string_view name, CallFrame& frame);
   Meanings index_key(const Expr& expr, CallFrame& frame);
   static const Meaning* injected_thing(const Meanings& type);
   Meanings annotations(const Meanings& key);

@@ -47,6 +47,7 @@ struct Circumstances {
   bool after_exit = false;         // an earlier statement may have left
   bool in_record_loop = false;
   bool catches_missing = false;    // in a try that catches KeyError
+  bool has_fallback = false;       // in a number that has a default
 };
 
 /// One activation of a function, or of a module's body.

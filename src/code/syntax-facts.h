@@ -9,8 +9,13 @@
 
 namespace cumulint {
 
-/// Names assigned anywhere in a block, functions in it left out.
-std::vector<std::string_view> assigned_names(const Block& block);
+/// A name and what it is given; null: not to be told without running the block.
+struct AssignedValue {
+  std::string_view name;
+  const Expr* value = nullptr;
+};
+/// All assignments to names in a block, functions in it left out. Values are given where looking at them does nothing: literals, reads, objects of these.
+std::vector<AssignedValue> assigned_values(const Block& block);
 /// Does the block end in a return or raise (break and continue only leave a loop)?
 bool leaves_function(const Block& block);
 TracedCatch catch_facts(const Catch& clause);

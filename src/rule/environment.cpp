@@ -18,6 +18,8 @@ constexpr std::string_view set_by_lambda[] = {
     "NODE_EXTRA_CA_CERTS", "NODE_PATH", "PATH", "PYTHONPATH", "TZ",
     // Not in Lambda's list, but set by its operating system.
     "HOME", "PWD", "SHLVL",
+    // Bundlers put its value in.
+    "NODE_ENV",
 };
 
 }  // namespace

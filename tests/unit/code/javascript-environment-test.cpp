@@ -148,3 +148,21 @@ export const handler = async () => {
 };
 )js");
 }
+
+TEST_CASE("numbers with a default, and what && has tested") {
+  CHECK_TRACE("index.mjs", R"js(
+const number = (name) => process.env[name];
+export const handler = async () => {
+  const retries = parseInt(process.env.RETRIES, 10) || 3;
+  //                       ^ reads RETRIES
+  const limit = Number(process.env.LIMIT) || 10;
+  //                   ^ reads LIMIT
+  const size = Number(process.env.SIZE);
+  //                  ^ needs SIZE
+  const url = process.env.URL_OF && new URL(process.env.URL_OF);
+  //          ^ reads URL_OF
+  //                                        ^ reads URL_OF
+  return [retries, limit, size, url];
+};
+)js");
+}

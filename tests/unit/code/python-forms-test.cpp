@@ -318,3 +318,47 @@ def handler(event, context):
     return serve(event) if serve else None
 )py");
 }
+
+TEST_CASE("arguments that a loop puts together are known") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    rows, arguments = [], {}
+    while True:
+        page = table.scan(**arguments)
+#              ^ dynamodb Scan orders loop
+        rows += page["Items"]
+        if "LastEvaluatedKey" not in page:
+            return rows
+        arguments = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+)py");
+  CHECK_TRACE("app.py", R"py(
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    arguments = {}
+    for name in event["names"]:
+        table.scan(**arguments)
+#       ^ dynamodb Scan orders conditional loop spread ignored
+        arguments = make(name)
+)py");
+}
+
+TEST_CASE("objects that an exit stack enters") {
+  CHECK_TRACE("app.py", R"py(
+from contextlib import AsyncExitStack, ExitStack
+import aioboto3, boto3
+async def run():
+    async with AsyncExitStack() as stack:
+        client = await stack.enter_async_context(aioboto3.Session().client("sqs"))
+        await client.purge_queue(QueueUrl="jobs")
+#             ^ sqs PurgeQueue jobs ignored
+def handler(event, context):
+    with ExitStack() as stack:
+        stack.enter_context(boto3.client("s3")).delete_object(Bucket="photos", Key="x")
+#       ^ s3 DeleteObject photos ignored
+    return run()
+)py");
+}
