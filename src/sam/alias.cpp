@@ -27,7 +27,7 @@ std::string id_part(std::string_view name) {
 /// What a new version depends on: the code, or everything if the user asks for it.
 std::string version_hash(Context& context, const SamResource& resource, const Draft& main) {
   const std::string_view sha = context.text_of(resource.find("AutoPublishCodeSha256"));
-  if (sha.size() >= 10) return std::string(sha.substr(0, 10));
+  if (!sha.empty()) return std::string(sha.substr(0, 10));
   const Field* all = resource.find("AutoPublishAliasAllProperties");
   const Maker maker = context.maker(resource);
   if (all != nullptr && is_true(*all->value)) return hash_of(compact_json(*main.properties.value(maker)));

@@ -130,6 +130,10 @@ void set_event_auth(Context& context, const Event& event, ApiDocument& document,
     context.refuse_conflict(event.subject(), *scopes, {"AuthorizationScopes needs an Authorizer beside it"});
   }
   if (const Field* key = event.find("Auth.ApiKeyRequired")) {
+    if (!is_set(key) && !is_set(document.api->find("Auth.ApiKeyRequired"))) {
+      context.refuse_conflict(event.subject(), *key, {"ApiKeyRequired can be switched off only where the API requires keys"});
+      return;
+    }
     if (is_true(*key->value)) {
       add_security(maker, operation, "api_key", maker.list(std::vector<Field>{}));
       add_security_scheme(maker, document, "api_key", maker.map({{"type", maker.text("apiKey")}, {"name", maker.text("x-api-key")},

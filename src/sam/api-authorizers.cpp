@@ -63,12 +63,13 @@ class RestAuth {
   void add_authorizer(const Field& authorizer) {
     const std::string_view name = authorizer.key;
     if (!authorizer.value->is(ValueKind::map)) {
-      if (!authorizer.value->is(ValueKind::broken) && !authorizer.value->is(ValueKind::expression))
+      const Value* known = context_.resolve_parameters(authorizer.value);
+      if (!known->is(ValueKind::broken) && !known->is(ValueKind::expression))
         context_.refuse_value(api_, authorizer, {"Auth.Authorizers.", name, " has to be a map"});
       return;
     }
     const Field *identity = authorizer.value->find("Identity"), *pool = authorizer.value->find("UserPoolArn");
-    if (is_given(identity) && !identity->value->is(ValueKind::map)) {
+    if (is_given(identity) && !identity->value->is(ValueKind::map) && !identity->value->is(ValueKind::expression)) {
       context_.refuse_value(api_, *identity, {"Auth.Authorizers.", name, ".Identity has to be a map"});
       return;
     }
@@ -237,7 +238,7 @@ class RestAuth {
 
   void add_policy(const Field& policy) {
     if (!policy.value->is(ValueKind::map)) {
-      if (!policy.value->is(ValueKind::broken)) context_.refuse_value(api_, policy, {"Auth.ResourcePolicy has to be a map"});
+      if (!policy.value->is(ValueKind::broken) && !policy.value->is(ValueKind::expression)) context_.refuse_value(api_, policy, {"Auth.ResourcePolicy has to be a map"});
       return;
     }
     document_.each_operation([&](std::string_view path, std::string_view method, Editable&) {
@@ -273,7 +274,7 @@ void permit_authorizers(Context& context, const ApiDocument& document) {
         {maker.field("__ApiId__", maker.ref(api.id()))});
     Draft& permission = context.add(api, context.join({api.id(), authorizer.key, "AuthorizerPermission"}), "AWS::Lambda::Permission");
     permission.properties.set(maker, "Action", maker.text("lambda:InvokeFunction"));
-    permission.properties.take(maker, "FunctionName", arn);
+    permission.properties.set({"FunctionName", arn->origin, context.resolve_parameters(arn->value)});
     permission.properties.set(maker, "Principal", maker.text("apigateway.amazonaws.com"));
     permission.properties.set(maker, "SourceArn", source);
   }

@@ -39,7 +39,8 @@ class GatewayResponses {
     if (!check_properties(context_, {api_, &response, path}, *response.value, rules)) return nullptr;
     const Field *status = response.value->find("StatusCode"), *parameters = response.value->find("ResponseParameters"),
                 *templates = response.value->find("ResponseTemplates");
-    if (is_given(status) && status->value->is(ValueKind::text) && !parse_integer(status->value->text)) {
+    const bool is_choice = is_given(status) && status->value->is(ValueKind::expression) && status->value->expression->kind == ExpressionKind::if_;
+    if (is_choice || (is_given(status) && status->value->is(ValueKind::text) && !parse_integer(status->value->text))) {
       context_.refuse_value(api_, *status, {path, "StatusCode has to be a number"});
       return nullptr;
     }
@@ -61,13 +62,20 @@ class GatewayResponses {
   const Value* convert_parameters(const Field& parameters, std::string_view path) {
     constexpr std::pair<std::string_view, std::string_view> kinds[] = {
         {"Headers", "header"}, {"Paths", "path"}, {"QueryStrings", "querystring"}};
-    if (!parameters.value->is(ValueKind::map)) return parameters.value;
+    if (!parameters.value->is(ValueKind::map)) {
+      context_.refuse_value(api_, parameters, {path, "ResponseParameters has to be a map"});
+      return nullptr;
+    }
     Fields made;
     for (const Field& group : parameters.value->fields) {
       const auto* kind = std::find_if(std::begin(kinds), std::end(kinds), [&](const auto& one) { return one.first == group.key; });
       if (kind == std::end(kinds)) {
         context_.refuse(api_, group.origin.key_place(), Refusal::conflict,
                         {path, "ResponseParameters has no ", group.key}, "one of Headers, Paths, QueryStrings");
+        return nullptr;
+      }
+      if (!group.value->is(ValueKind::map)) {
+        context_.refuse_value(api_, group, {path, "ResponseParameters.", group.key, " has to be a map"});
         return nullptr;
       }
       for (const Field& one : group.value->fields)
@@ -112,7 +120,7 @@ void add_models(Context& context, ApiDocument& document) {
   for (const Field& model : models->value->fields) {
     if (model.value->is(ValueKind::text) || model.value->is(ValueKind::list))
       context.refuse_value(*document.api, model, {"Models.", model.key, " has to be a map: a JSON schema"});
-    else if (model.value->is(ValueKind::map) && !is_given(model.value->find("type")))
+    else if (model.value->is(ValueKind::expression) || (model.value->is(ValueKind::map) && !is_given(model.value->find("type"))))
       context.refuse(*document.api, model.origin.key_place(), Refusal::value, {"Models.", model.key, " needs a type"});
     schemas.set({context.arena().copy(lower(model.key)), model.origin, model.value});
   }
@@ -173,7 +181,7 @@ void set_open_api_version(Context& context, ApiDocument& document) {
   if (version != nullptr && !version->value->is(ValueKind::broken)) {
     const std::string_view text = version->value->literal();
     const ScalarKind kind = text.empty() ? ScalarKind::boolean : scalar_kind(*version->value);
-    if (kind != ScalarKind::text && kind != ScalarKind::real) {
+    if (kind != ScalarKind::text && (kind != ScalarKind::real || !starts_with(text, "3"))) {
       context.refuse_value(*document.api, *version, {"OpenApiVersion has to be a text"});
       return;
     }

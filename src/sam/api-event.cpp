@@ -17,7 +17,7 @@ constexpr PropertyRule function_rules[] = {
 };
 constexpr PropertyRule machine_rules[] = {
     {"Path", Shape::text, true}, {"Method", Shape::text, true}, {"RestApiId"}, {"Stage", Shape::text},
-    {"Auth", Shape::map},        {"UnescapeMappingTemplate", Shape::boolean}};
+    {"Auth", Shape::map},        {"UnescapeMappingTemplate", Shape::boolean, false, true}};
 
 /// The API of an event: `id` for references, and its document if it is one of SAM's.
 struct Api {

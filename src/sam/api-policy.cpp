@@ -80,7 +80,9 @@ bool check_networks(Context& context, const Subject& subject, const Field& polic
   bool good = true;
   for (const std::string_view side : {"Whitelist", "Blacklist"}) {
     const Field* list = policy.value->find(std::string("SourceVpc").append(side));
-    if (!is_given(list) || list->value->is(ValueKind::broken)) continue;
+    if (!is_given(list) || list->value->is(ValueKind::broken) || list->value->is(ValueKind::expression) ||
+        list->value->is(ValueKind::text))
+      continue;
     const auto refuse = [&](const Field& at) {
       good = false;
       context.refuse_value(subject, at, {"SourceVpc", side, " has to be a list of texts"},
@@ -101,7 +103,7 @@ bool check_networks(Context& context, const Subject& subject, const Field& polic
 void add_resource_policy(Context& context, ApiDocument& document, const Subject& subject, const Field& policy,
                          OperationKey operation) {
   if (!policy.value->is(ValueKind::map)) {
-    if (!policy.value->is(ValueKind::broken)) context.refuse_value(subject, policy, {"ResourcePolicy has to be a map"});
+    if (!policy.value->is(ValueKind::broken) && !policy.value->is(ValueKind::expression)) context.refuse_value(subject, policy, {"ResourcePolicy has to be a map"});
     return;
   }
   ApiDocument::Policy* known = nullptr;

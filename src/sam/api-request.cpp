@@ -75,6 +75,8 @@ void set_request_model(Context& context, const Event& event, ApiDocument& docume
 
 void set_request_parameters(Context& context, const Event& event, Editable& operation) {
   const Field* parameters = event.find("RequestParameters");
+  if (parameters != nullptr && parameters->value->is(ValueKind::expression))
+    return context.refuse_value(event.subject(), *parameters, {"RequestParameters has to be a list, not a function"});
   if (parameters == nullptr || !parameters->value->is(ValueKind::list)) return;
   const Maker maker = context.maker(event.subject());
   std::vector<const Value*> cache_keys;

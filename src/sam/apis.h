@@ -29,6 +29,7 @@ struct ApiDocument {
   Editable paths;               // paths, path items, operations; deeper values stay as they are
   Field paths_field;            // where `paths` stands
   bool has_paths = false;
+  bool is_refused = false;      // that events can't write into it has been said
   std::map<std::string_view, std::vector<std::string_view>> path_conditions;  // of events; empty text: unconditional
 
   std::set<std::pair<std::string_view, std::string>> event_routes;  // path, method: of events, to see a second one

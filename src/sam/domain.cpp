@@ -74,7 +74,7 @@ class DomainMaker {
 
   bool check_trust() {
     const Field* trust = find("MutualTlsAuthentication");
-    if (trust == nullptr || trust->value->is(ValueKind::expression)) return true;
+    if (trust == nullptr) return true;
     if (!trust->value->is(ValueKind::map)) {
       context_.refuse_value(api_, *trust, {"Domain.MutualTlsAuthentication has to be a map of TruststoreUri and TruststoreVersion"});
       return false;

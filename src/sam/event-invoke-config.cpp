@@ -21,7 +21,7 @@ class InvokeConfig {
     const Field* destinations = resource_.find("EventInvokeConfig.DestinationConfig");
     const Value* made = maker_.map(std::vector<Field>{});
     if (destinations != nullptr) {
-      if (!destinations->value->is(ValueKind::map)) {
+      if (!destinations->value->is(ValueKind::map) && !destinations->value->is(ValueKind::expression)) {
         if (!destinations->value->is(ValueKind::broken))
           context_.refuse_value(resource_, *destinations, {"EventInvokeConfig.DestinationConfig has to be a map"});
         return;
@@ -35,7 +35,8 @@ class InvokeConfig {
                                                  : maker_.field("DestinationConfig", made));
     draft.properties.set(maker_, "FunctionName", maker_.ref(resource_.id()));
     for (const std::string_view name : {"MaximumEventAgeInSeconds", "MaximumRetryAttempts"})
-      draft.properties.take(maker_, name, config->value->find(name));
+      if (const Field* field = config->value->find(name); is_given(field))
+        draft.properties.set({name, field->origin, context_.resolve_parameters(field->value)});
     draft.properties.set(maker_, "Qualifier", target_.alias != nullptr ? target_.alias->properties.find("Name")->value
                                                                        : maker_.text("$LATEST"));
     if (target_.alias != nullptr) draft.depends_on.push_back(target_.alias->id);
@@ -129,7 +130,7 @@ class InvokeConfig {
 
 void make_event_invoke_config(Context& context, const SamResource& resource, const EventTarget& target) {
   const Field* config = resource.find("EventInvokeConfig");
-  if (config == nullptr || !config->value->is(ValueKind::map) || config->value->fields.empty()) return;
+  if (!is_set(config) || (!config->value->is(ValueKind::map) && !config->value->is(ValueKind::expression))) return;
   InvokeConfig(context, resource, target).make();
 }
 

@@ -26,7 +26,7 @@ constexpr PropertyRule rules[] = {
     {"Events", Shape::map, false, true},
     {"FileSystemConfigs"},
     {"FunctionName", Shape::text},
-    {"FunctionScalingConfig", Shape::map, false, true},
+    {"FunctionScalingConfig", Shape::map},
     {"FunctionUrlConfig", Shape::map},
     {"Handler"},
     {"ImageConfig"},
@@ -146,7 +146,8 @@ class Checker {
     const Field* policy = find("VersionDeletionPolicy");
     if (policy != nullptr) {
       const std::string_view text = context_.resolve(policy->value)->literal();
-      if (text != "Delete" && text != "Retain" && !policy->value->is(ValueKind::broken))
+      const bool is_call = context_.resolve(policy->value)->is(ValueKind::expression);
+      if (text != "Delete" && text != "Retain" && !is_call && !policy->value->is(ValueKind::broken))
         context_.refuse_value(resource_, *policy, {"VersionDeletionPolicy has to be Delete or Retain"});
     }
     const Field* sha = find("AutoPublishCodeSha256");
@@ -174,7 +175,7 @@ class Checker {
     const Field *provider = find("CapacityProviderConfig"), *scaling = find("FunctionScalingConfig");
     if (scaling != nullptr && provider == nullptr)
       context_.refuse_conflict(resource_, *scaling, {"FunctionScalingConfig needs CapacityProviderConfig"});
-    if (provider == nullptr || !provider->value->is(ValueKind::map)) return;
+    if (!is_set(provider) || !provider->value->is(ValueKind::map)) return;
     for (const std::string_view name : {"ProvisionedConcurrencyConfig", "VpcConfig"})
       if (const Field* field = find(name))
         context_.refuse_conflict(resource_, *field, {name, " and CapacityProviderConfig exclude each other"});

@@ -51,6 +51,10 @@ std::optional<Event> read_event(Context& context, const SamResource& owner, cons
   Event event{&owner, &field, type->value->literal(), nullptr};
   const Field* properties = field.value->find("Properties");
   if (properties != nullptr && properties->value->is(ValueKind::broken)) return std::nullopt;
+  if (properties != nullptr && properties->value->is(ValueKind::null)) {
+    context.refuse_value(subject, *properties, {"Properties has to be a map"});
+    return std::nullopt;
+  }
   if (!is_given(properties)) {
     event.properties = Maker(context.arena(), field.origin).map(std::vector<Field>{});
   } else if (properties->value->is(ValueKind::map)) {

@@ -60,7 +60,7 @@ void add_http_cors(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
   const Field* cors = api.find("CorsConfiguration");
   if (!is_set(cors)) return;
-  const Value* made = cors_configuration(context, api, *cors);
+  const Value* made = cors_configuration(context, api, {cors->key, cors->origin, context.resolve_parameters(cors->value)});
   if (made == nullptr) return;
   if (!document.has_body) {
     context.refuse_conflict(api, *cors, {"CorsConfiguration needs a DefinitionBody to write into, DefinitionUri is none"});

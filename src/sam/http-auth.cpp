@@ -62,6 +62,10 @@ class HttpAuth {
       if (!jwt->value->is(ValueKind::broken)) context_.refuse_value(api_, *jwt, {"JwtConfiguration of authorizer ", name, " has to be a map"});
       return nullptr;
     }
+    if (!is_set(authorizer.value->find("IdentitySource"))) {
+      context_.refuse_value(api_, authorizer, {"authorizer ", name, " needs an IdentitySource for its JwtConfiguration"});
+      return nullptr;
+    }
     Fields made;
     made.take(maker_, "jwtConfiguration", jwt);
     made.take(maker_, "identitySource", authorizer.value->find("IdentitySource"));
@@ -76,6 +80,11 @@ class HttpAuth {
         context_.refuse_value(api_, authorizer, {"Lambda authorizer ", authorizer.key, " needs ", name});
         return nullptr;
       }
+    const Field* on = authorizer.value->find("EnableFunctionDefaultPermissions");
+    if (is_given(on) && !is_true(*on->value) && !is_false(*on->value)) {
+      context_.refuse_value(api_, *on, {"EnableFunctionDefaultPermissions of authorizer ", authorizer.key, " has to be true or false"});
+      return nullptr;
+    }
     const Field* identity = authorizer.value->find("Identity");
     if (is_given(identity) && !identity->value->is(ValueKind::map) && !identity->value->is(ValueKind::expression)) {
       context_.refuse_value(api_, *identity, {"Auth.Authorizers.", authorizer.key, ".Identity has to be a map"});
@@ -111,7 +120,7 @@ class HttpAuth {
         continue;
       }
       for (const Field& name : names->value->fields) {
-        if (!name.value->is(ValueKind::text) && !name.value->is(ValueKind::expression)) {
+        if (!name.value->is(ValueKind::text)) {
           context_.refuse_value(api_, name, {"an item of ", path, " of authorizer ", authorizer.key, " has to be a text"});
           good = false;
         }

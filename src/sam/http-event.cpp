@@ -15,7 +15,7 @@ constexpr std::string_view default_path = "$default";
 
 constexpr PropertyRule rules[] = {
     {"Path"}, {"Method"}, {"ApiId"}, {"Stage", Shape::text}, {"Auth", Shape::map}, {"TimeoutInMillis", Shape::number},
-    {"RouteSettings"}, {"PayloadFormatVersion", Shape::text_or_number}};
+    {"RouteSettings"}, {"PayloadFormatVersion", Shape::text}};
 
 struct Route {
   std::string_view path;
@@ -181,8 +181,11 @@ void expand_http_api_event(Context& context, const Event& event, const EventTarg
   if (!read_route(context, event, route) || !find_api(context, event, route)) return;
   permit(context, event, target, route);
   ApiDocument* document = route.document;
-  if (document != nullptr && document->has_body && document->opaque == nullptr && document->has_paths)
-    integrate(context, event, target, route);
+  if (document == nullptr || !document->has_body || document->is_macro()) return;
+  if (document->opaque == nullptr && document->has_paths && document->is_open_api_3) return integrate(context, event, target, route);
+  if (!document->is_refused)
+    context.refuse_value(*document->api, *document->written, {"DefinitionBody needs openapi 3 and paths, for events to write into"});
+  document->is_refused = true;
 }
 
 }  // namespace cumulint::sam

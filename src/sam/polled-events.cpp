@@ -172,6 +172,8 @@ void expand_polled_event(Context& context, const Event& event, const EventTarget
 
 const Value* failure_destination(Context& context, const Event& event, Draft* role) {
   const Field* config = event.find("DestinationConfig");
+  if (config->value->is(ValueKind::expression))
+    return context.refuse_value(event.subject(), *config, {"DestinationConfig has to be a map with OnFailure, not a function"}), nullptr;
   if (!config->value->is(ValueKind::map)) return config->value;
   const Field* failure = config->value->find("OnFailure");
   if (failure == nullptr || (!failure->value->is(ValueKind::map) && !failure->value->is(ValueKind::expression))) {

@@ -62,7 +62,7 @@ void expand_scheduler_event(Context& context, const Event& event, const EventTar
   schedule.properties.set(maker, "FlexibleTimeWindow", maker.map({{"Mode", maker.text("OFF")}}));
   for (const std::string_view name : {"ScheduleExpression", "FlexibleTimeWindow", "ScheduleExpressionTimezone", "Description",
                                       "State", "StartDate", "EndDate", "GroupName", "KmsKeyArn"})
-    schedule.properties.take(maker, name, event.find(name));
+    if (const Field* field = event.find(name); is_set(field)) schedule.properties.take(maker, name, field);
   set_name(context, event, schedule);
   const DeadLetters letters = dead_letters(context, event);
   Fields made;

@@ -22,8 +22,13 @@ bool read_key(Context& context, const SamResource& resource, const Maker& maker,
   type = maker.text("S");
   const Field* key = resource.find("PrimaryKey");
   if (!is_set(key) || !key->value->is(ValueKind::map)) return true;
-  constexpr PropertyRule inner[] = {{"Name", Shape::any, true}, {"Type", Shape::any, true}};
+  constexpr PropertyRule inner[] = {{"Name", Shape::text, true}, {"Type", Shape::text, true}};
   if (!check_properties(context, {resource, key, "PrimaryKey.", true}, *key->value, inner)) return false;
+  for (const Field& part : key->value->fields)
+    if (part.value->is(ValueKind::expression) && part.value->expression->kind != ExpressionKind::ref) {
+      context.refuse_value(resource, part, {"PrimaryKey.", part.key, " has to be a text, or a parameter"});
+      return false;
+    }
   const Field *written_name = key->value->find("Name"), *written_type = key->value->find("Type");
   name = written_name->value;
   const std::string_view short_type = attribute_type(context.text_of(written_type));

@@ -30,7 +30,7 @@ constexpr PropertyRule rules[] = {
     {"Tracing", Shape::map},
     {"PermissionsBoundary", Shape::text},
     {"AutoPublishAlias"},
-    {"DeploymentPreference", Shape::map, false, true},
+    {"DeploymentPreference", Shape::map},
     {"UseAliasAsEventTarget", Shape::boolean, false, true},
 };
 
@@ -58,6 +58,8 @@ void set_definition(Context& context, const SamResource& resource, Draft& machin
     machine.properties.set({"DefinitionString", definition->origin, definition->value});
   } else if (definition != nullptr && definition->value->is(ValueKind::map)) {
     set_definition_object(context, resource, *definition, machine);
+  } else if (uri != nullptr && uri->value->is(ValueKind::expression)) {
+    context.refuse_value(resource, *uri, {"DefinitionUri has to be known before deployment"}, "write it out, or as a map of Bucket and Key");
   } else if (uri != nullptr) {
     const Value* location = s3_location(context, resource, *uri, {"Bucket", "Key", "Version"});
     if (location == nullptr) return;
@@ -101,7 +103,7 @@ const Value* deployment_preference(const Maker& maker, const SamResource& resour
 Draft* make_machine_alias(Context& context, const SamResource& resource) {
   const Field* given = resource.find("AutoPublishAlias");
   if (given == nullptr) return nullptr;
-  const std::string_view name = context.text_of(given);
+  const std::string_view name = given->value->literal();
   if (!is_alphanumeric(name)) {
     if (!name.empty() || given->value->is(ValueKind::expression))
       context.refuse_value(resource, *given, {"AutoPublishAlias ", name, " has to be letters and digits, known before deployment; it becomes part of ",

@@ -60,7 +60,7 @@ class WebSocketMaker {
     made.properties.set(maker_, "Tags", tag_map(context_, api_, api_.find("Tags"), mark));
     if (!good) return;
     if (const Field* routes = api_.find("Routes"))
-      for (const Field& route : routes->value->fields) make_route(route);
+      for (const Field& route : routes->value->fields) make_route({route.key, route.origin, context_.resolve_parameters(route.value)});
     make_authorizer();
     const Draft& stage = make_stage();
     add_domain(context_, api_, {ApiKind::web_socket, stage.id, mark, propagated_tags()});

@@ -161,5 +161,60 @@ TEST_CASE("an application's location and a connector's permissions are written o
   CHECK(refuses(topic + "Source: {Id: T, Arn: x}, Destination: {Id: Q}, Permissions: [Write]}}\n"));
 }
 
+std::string on_api(const std::string& type, const std::string& settings) {
+  return fn(code + ", Events: {E: {Type: " + type + ", Properties: {Path: /, Method: get, " + settings + "}}}");
+}
+
+TEST_CASE("an event can do without API keys only where its API asks for them") {
+  CHECK(refuses(on_api("Api", "Auth: {ApiKeyRequired: false}")));
+  CHECK(refuses(on_api("Api", "RestApiId: !Ref A, Auth: {ApiKeyRequired: false}") + api("Auth: {ApiKeyRequired: false}")));
+  CHECK_FALSE(refuses(on_api("Api", "RestApiId: !Ref A, Auth: {ApiKeyRequired: false}") + api("Auth: {ApiKeyRequired: true}")));
+}
+
+TEST_CASE("versions are texts") {
+  CHECK_FALSE(refuses(on_api("HttpApi", "PayloadFormatVersion: '2.0'")));
+  CHECK(refuses(on_api("HttpApi", "PayloadFormatVersion: 2.0")));
+  CHECK_FALSE(refuses(api("OpenApiVersion: '2.0'")));
+  CHECK(refuses(api("OpenApiVersion: 2.0")));
+}
+
+TEST_CASE("events of an HTTP API need an OpenAPI 3 document with paths to write into") {
+  const auto written = [](const std::string& body) {
+    return refuses(on_api("HttpApi", "ApiId: !Ref H") + "  H: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionBody: " + body + "}}\n");
+  };
+  CHECK_FALSE(written("{openapi: 3.0.1, paths: {}}"));
+  CHECK(written("{openapi: 3.0.1}"));
+  CHECK(written("{swagger: '2.0', paths: {}}"));
+  CHECK(written("!If [C, {openapi: 3.0.1, paths: {}}, {openapi: 3.0.1, paths: {}}]"));
+  CHECK_FALSE(written("{Fn::Transform: {Name: Mine}}"));
+}
+
+TEST_CASE("a JWT authorizer says where the token is") {
+  const auto authorizer = [](const std::string& settings) {
+    return refuses("  H: {Type: AWS::Serverless::HttpApi, Properties: {Auth: {Authorizers: {J: {" + settings + "}}}}}\n");
+  };
+  CHECK_FALSE(authorizer("JwtConfiguration: {issuer: i, audience: [a]}, IdentitySource: $request.header.Authorization"));
+  CHECK(authorizer("JwtConfiguration: {issuer: i, audience: [a]}"));
+  CHECK(authorizer("FunctionArn: f, AuthorizerPayloadFormatVersion: 2.0, Identity: {Headers: [!Ref X]}"));
+}
+
+TEST_CASE("an event's Properties may be missing, not null") {
+  CHECK_FALSE(refuses(fn(code + ", Events: {E: {Type: HttpApi}}")));
+  CHECK(refuses(fn(code + ", Events: {E: {Type: HttpApi, Properties: }}")));
+}
+
+TEST_CASE("parts of gateway responses are maps") {
+  CHECK(refuses(api("GatewayResponses: {UNAUTHORIZED: {ResponseParameters: x}}")));
+  CHECK(refuses(api("GatewayResponses: {UNAUTHORIZED: {ResponseParameters: {Headers: x}}}")));
+  CHECK_FALSE(refuses(api("GatewayResponses: {UNAUTHORIZED: {ResponseParameters: {Headers: {A: x}}}}")));
+}
+
+TEST_CASE("a table's key is a text or a parameter") {
+  const auto table = [](const std::string& name) { return "  T: {Type: AWS::Serverless::SimpleTable, Properties: {PrimaryKey: {Name: " + name + ", Type: String}}}\n"; };
+  CHECK_FALSE(refuses(table("id")));
+  CHECK(refuses(table("[id]")));
+  CHECK(refuses(table("!If [C, a, b]")));
+}
+
 }  // namespace
 }  // namespace cumulint::sam
