@@ -191,9 +191,12 @@ Meanings thread(Interpreter& interpreter, CallSite& site) {
 
 Meanings get_attribute(Interpreter& interpreter, CallSite& site) {
   const Meanings owner = site.argument(0, {});
-  const std::string_view name = literal_of(site.argument(1, {}));
-  if (!name.empty()) {
-    const Meanings found = interpreter.member(owner, name, nullptr, *site.frame);
+  const Meanings names = site.argument(1, {});
+  const auto is_literal = [](const Meaning* one) { return is_literal_text(*one) && !one->text.empty(); };
+  if (!names.open && !names.nothing() && std::all_of(names.items.begin(), names.items.end(), is_literal)) {
+    Meanings found = {{}, false};
+    for (const Meaning* name : names.items)
+      found = interpreter.store().join(found, interpreter.member(owner, name->text, nullptr, *site.frame));
     return site.has(2, {}) ? interpreter.store().join(found, site.argument(2, {})) : found;
   }
   const bool matters = find_kind(owner, MeaningKind::sdk) || find_kind(owner, MeaningKind::module) ||

@@ -305,12 +305,16 @@ SourceModule* find_handler_module(SourceLibrary& library, const std::string& fol
     case Language::javascript:
     case Language::typescript: {
       if (SourceModule* found = first_of({".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx"})) return found;
-      // dist/app is built from app or src/app.
+      // dist/app is built from app or src/app, api/dist/app from api/app or api/src/app.
       for (const std::string_view built : {"dist/", "build/", "lib/", "out/", ".build/"}) {
-        if (!starts_with(module, built)) continue;
-        const std::string_view rest = module.substr(built.size());
-        if (SourceModule* found = find_handler_module(library, join_path(folder, "src"), rest, language)) return found;
-        return find_handler_module(library, folder, rest, language);
+        const std::size_t inner = module.find("/" + std::string{built});
+        const bool is_first = starts_with(module, built);
+        if (!is_first && (inner == std::string_view::npos || built == "lib/")) continue;
+        const std::size_t at = is_first ? 0 : inner + 1;
+        const std::string above = join_path(folder, module.substr(0, at));
+        const std::string_view rest = module.substr(at + built.size());
+        if (SourceModule* found = find_handler_module(library, join_path(above, "src"), rest, language)) return found;
+        return find_handler_module(library, above, rest, language);
       }
       return nullptr;
     }

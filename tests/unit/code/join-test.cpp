@@ -224,3 +224,14 @@ TEST_CASE("what a package hands to our functions is its own affair, our own meth
                        "import { wrap } from 'util';\nfunction save() { return this.store(); }\n"
                        "export const handler = async (event) => save();\n"));
 }
+
+TEST_CASE("a handler below a folder that a build makes is found in its source") {
+  const Application application{R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: nodejs22.x, Handler: api/dist/save.handler, CodeUri: ./}
+)", {{"api/src/save.ts", "export const handler = async () => process.env.TABLE;\n"}}};
+  CHECK(application.function("Fn").found == cumulint::Truth::yes);
+}

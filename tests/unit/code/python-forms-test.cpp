@@ -186,6 +186,10 @@ def handler(event, context):
 #    ^ s3 HeadBucket y conditional loop
     getattr(s3, "list_buckets")()
 #   ^ s3 ListBuckets conditional loop ignored
+    verb = "get_object" if event["read"] else "head_object"
+    getattr(s3, verb)(Bucket="b", Key="k")
+#   ^ s3 GetObject b conditional loop ignored
+#   ^ s3 HeadObject b conditional loop ignored
 )py");
 }
 
