@@ -83,10 +83,12 @@ class Assembly {
       if (is_root) give(stack, written, parameter.name);
       parameters_.push_back(parameter);
     }
+    static const Value says_nothing{.kind = ValueKind::map};
     for (const std::string_view pseudo : own_of_stack) {
       Parameter own;
       own.name = names_.name(NameKind::reference, stack, pseudo);
       own.type = "String";
+      own.definition = &says_nothing;
       if (own.name != pseudo) parameters_.push_back(own);
       if (is_root) give(stack, pseudo, own.name);
     }

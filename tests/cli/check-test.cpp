@@ -302,3 +302,14 @@ TEST_CASE("code that imports what lies outside of the project may read any varia
   outside.file("shared/save.mjs", "export const save = () => process.env.TABLE;\n");
   CHECK(outside.run({"check", "--select=env-var-unused", "--fail-on=note", "orders"}) == 0);
 }
+
+TEST_CASE("a nested stack's condition on its own name is open") {
+  MemoryOutside outside;
+  outside.file("app.yaml",
+               "Resources:\n  Work: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: work.yaml}}\n");
+  outside.file("work.yaml",
+               "Conditions: {IsLive: !Equals [!Ref \"AWS::StackName\", live]}\nResources:\n"
+               "  Jobs: {Type: AWS::SQS::Queue, Condition: IsLive}\n");
+  CHECK(outside.run({"check", "--strict"}) == 0);
+  CHECK(has(outside.output, "in 2 templates"));
+}
