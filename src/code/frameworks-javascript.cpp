@@ -120,6 +120,9 @@ Meanings load_env_file(Interpreter& interpreter, CallSite&) {
 
 bool is_optional(const Meanings& field) {
   return std::any_of(field.items.begin(), field.items.end(), [](const Meaning* one) {
+    if (starts_with(one->text, "joi.") || starts_with(one->text, "yup.") || starts_with(one->text, "@hapi/joi."))
+      return !contains(one->text, ".required()") || contains(one->text, ".default()");
+    if (starts_with(one->text, "valibot.optional") || starts_with(one->text, "valibot.nullish")) return true;
     return contains(one->text, ".optional()") || contains(one->text, ".default()") || contains(one->text, ".nullish()") ||
            contains(one->text, ".catch()") || (one->kind == MeaningKind::made && one->object && !one->object->items.empty() &&
            find_kind(one->object->items[0], MeaningKind::map) &&
@@ -149,13 +152,14 @@ Meanings schema_method(Interpreter& interpreter, CallSite& site) {
   const std::string_view method = site.path.substr(site.path.rfind('.') + 1);
   const Meanings* own = site.receiver && site.receiver->object ? find_field(*site.receiver->object, "#fields") : nullptr;
   const Meanings fields = own ? *own : site.argument(0, {});
-  if (method == "parse" || method == "parseAsync") return read_by_schema(interpreter, site, fields, site.argument(0, {}));
-  if (method == "safeParse") {
+  const bool validates = method == "parse" || method == "parseAsync" || method == "validateSync" || method == "cast";
+  if (own && validates) return read_by_schema(interpreter, site, fields, site.argument(0, {}));
+  if (own && (method == "safeParse" || method == "validate" || method == "validateAsync")) {
     const Meanings data = read_by_schema(interpreter, site, fields, site.argument(0, {}));
     Meaning* result = interpreter.store().make(MeaningKind::map, site.place);
     result->object = interpreter.store().make_object(0);
     result->object->open = true;
-    set_field(*result->object, "data", data);
+    set_field(*result->object, method == "safeParse" ? "data" : "value", data);
     return interpreter.store().one(result);
   }
   interpreter.call_callbacks(site);
@@ -163,6 +167,14 @@ Meanings schema_method(Interpreter& interpreter, CallSite& site) {
   const Meanings made = interpreter.made(interpreter.store().arena().join({site.path, "()"}), bare);
   if (own || method == "object" || method == "strictObject") set_field(*made.items[0]->object, "#fields", fields);
   return made;
+}
+
+/// valibot's parse(schema, process.env), superstruct's create(process.env, schema), Joi.attempt(process.env, schema)
+template <std::size_t schema, std::size_t source>
+Meanings parse_by(Interpreter& interpreter, CallSite& site) {
+  const Meaning* made = find_kind(site.argument(schema, {}), MeaningKind::made);
+  const Meanings* fields = made && made->object ? find_field(*made->object, "#fields") : nullptr;
+  return fields ? read_by_schema(interpreter, site, *fields, site.argument(source, {})) : Meanings{};
 }
 
 /// envalid: cleanEnv(process.env, { TABLE: str(), LEVEL: str({ default: "info" }) })
@@ -243,6 +255,14 @@ constexpr PackageEntry entries[] = {
     {"zod.*", schema_method},
     {"zod.z.*", schema_method},
     {"zod/v4.*", schema_method},
+    {"valibot.parse", parse_by<0, 1>},
+    {"valibot.*", schema_method},
+    {"superstruct.create", parse_by<1, 0>},
+    {"superstruct.*", schema_method},
+    {"joi.attempt", parse_by<1, 0>},
+    {"joi.*", schema_method},
+    {"@hapi/joi.*", schema_method},
+    {"yup.*", schema_method},
     {"envalid.cleanEnv", clean_env},
     {"@t3-oss/env-*.createEnv", create_env},
     {"env-var.get", env_get},

@@ -202,6 +202,7 @@ Meanings Interpreter::call_external(const Meaning& callee, CallSite& site) {
     return {{}, false};
   }
   if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
+  if (const Meanings read = read_by_package(callee.text, site); !read.nothing()) return read;
   call_callbacks(site);
   hand_over(site, callee.text);
   if (const Meaning* ours = only_class(site)) return make_for_package(*ours, site);
@@ -241,6 +242,7 @@ Meanings Interpreter::call_method(const Meaning& method, CallSite& site) {
     site.path = store_.arena().join({receiver.text, ".", method.text});
     if (const PackageEntry* entry = find_entry(site.path)) return entry->call(*this, site);
     if (call_builtin_method(*this, receiver, method.text, site, out)) return out;
+    if (const Meanings read = read_by_package(site.path, site); !read.nothing()) return read;
     call_callbacks(site);
     hand_over(site, receiver.text);
     if (const Meaning* ours = only_class(site)) return make_for_package(*ours, site);

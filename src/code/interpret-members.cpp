@@ -351,9 +351,21 @@ Meanings Interpreter::sdk_elements(const Meaning& of, CallFrame&) {
   return store_.one(made);
 }
 
+/// A field by its place in the class's body.
+Meanings Interpreter::field_at(const Meaning& instance, std::size_t place, CallFrame& frame) {
+  for (const Stmt* one : instance.class_->body)
+    if (one->kind == StmtKind::assign && one->target && one->target->kind == ExprKind::name && place-- == 0)
+      return instance_member(instance, one->target->text, frame);
+  return {};
+}
+
 Meanings Interpreter::element_at(const Meanings& of, std::size_t place, CallFrame& frame) {
   Meanings found = {{}, of.open || of.nothing()};
   for (const Meaning* one : of.items) {
+    if (one->kind == MeaningKind::instance && one->class_ && model_.assignment_declares) {  // of a named tuple
+      found = store_.join(found, field_at(*one, place, frame));
+      continue;
+    }
     const bool in_place = one->kind == MeaningKind::list && place < one->object->items.size() && one->object->rest.nothing();
     found = store_.join(found, in_place ? one->object->items[place] : elements(store_.one(one), frame));
   }

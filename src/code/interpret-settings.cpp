@@ -1,4 +1,4 @@
-// pydantic's settings: classes whose fields are read from environment variables when an object is made.
+// What reads environment variables for the code: pydantic's settings, whose fields are variables, and packages for settings.
 // https://docs.pydantic.dev/latest/concepts/pydantic_settings/
 
 #include <algorithm>
@@ -116,6 +116,31 @@ void Interpreter::read_settings(const Meaning& of_class, const CallSite& site, i
   }
   for (const Meanings& base : of_class.object->items)
     if (const Meaning* found = find_kind(base, MeaningKind::class_)) read_settings(*found, site, depth + 1);
+}
+
+namespace {
+
+bool is_variable_name(std::string_view name) {
+  return name.size() > 1 && name[0] >= 'A' && name[0] <= 'Z' && std::all_of(name.begin(), name.end(), [](char c) {
+           return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+         });
+}
+
+}  // namespace
+
+/// decouple's config("TABLE"), environs' env.str("TABLE"): packages for settings read variables, with or without a default.
+Meanings Interpreter::read_by_package(std::string_view path, CallSite& site) {
+  const std::string lowered = lower(path);
+  constexpr std::string_view words[] = {"env", "conf", "setting", "convict"};
+  if (std::none_of(std::begin(words), std::end(words), [&](std::string_view word) { return contains(lowered, word); })) return {};
+  for (const CallArgument& argument : site.arguments)  // convict({ table: { env: "TABLE" } })
+    for (const auto& [name, option] : store_.merged(argument.values).fields)
+      if (const Meaning* map = find_kind(option, MeaningKind::map))
+        if (const Meanings* variable = find_field(*map->object, "env"); variable && !literal_of(*variable).empty())
+          read_environment({literal_of(*variable), site.place, false, true}, *site.frame);
+  const std::string_view name = literal_of(site.argument(0, {}));
+  if (!is_variable_name(name)) return {};
+  return read_environment({name, site.place, false, true, site.argument(1, "default")}, *site.frame);
 }
 
 }  // namespace cumulint

@@ -181,6 +181,7 @@ class Interpreter {
   Meanings instance_member(const Meaning& base, std::string_view name, CallFrame& frame);
   const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
   Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+  Meanings field_at(const Meaning& instance, std::size_t place, CallFrame& frame);
   Meanings made_by_default(const Meaning& map, std::string_view name, CallFrame& frame);
   Meanings index_key(const Expr& expr, CallFrame& frame);
   static const Meaning* injected_thing(const Meanings& type);
@@ -211,6 +212,7 @@ class Interpreter {
   Meanings construct(const Meaning& function, CallSite& site);
   Meanings prototype_of(const Meaning& function);
   const Meaning* new_instance(const Meaning& of_class, CallSite& site);
+  Meanings read_by_package(std::string_view path, CallSite& site);
   Meanings call_external(const Meaning& callee, CallSite& site);
   Meanings call_method(const Meaning& method, CallSite& site);
   Meanings call_wrapped(const Meaning& wrapper, CallSite& site);

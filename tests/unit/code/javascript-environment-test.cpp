@@ -166,3 +166,24 @@ export const handler = async () => {
 };
 )js");
 }
+
+TEST_CASE("further readers of the environment") {
+  CHECK_TRACE("index.mjs", R"js(
+import Joi from 'joi';
+import * as v from 'valibot';
+import convict from 'convict';
+import { SQS } from '@aws-sdk/client-sqs';
+const { value: env } = Joi.object({ QUEUE: Joi.string().required(), LEVEL: Joi.string() }).unknown().validate(process.env);
+//                                         ^ needs QUEUE
+//                                                                         ^ reads LEVEL
+const more = v.parse(v.object({ TOPIC: v.string(), OTHER: v.optional(v.string()) }), process.env);
+//                                     ^ needs TOPIC
+//                                                        ^ reads OTHER
+const config = convict({ table: { format: String, default: '', env: 'TABLE' } });
+//             ^ reads TABLE
+export const handler = async () => {
+  await new SQS({}).sendMessage({ QueueUrl: env.QUEUE, MessageBody: `${more.TOPIC} ${config.get('table')}` });
+  //    ^ sqs SendMessage env:QUEUE ignored
+};
+)js");
+}

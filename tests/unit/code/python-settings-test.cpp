@@ -114,3 +114,28 @@ def handler(event, context):
 #   ^ sqs SendMessage result:QueueUrl ignored
 )py");
 }
+
+TEST_CASE("packages that read variables, and a named tuple's fields by their places") {
+  CHECK_TRACE(R"py(
+from typing import NamedTuple
+import boto3
+from decouple import config
+from environs import Env
+
+class Names(NamedTuple):
+    table: str
+    queue: str
+
+env = Env()
+names = Names(env.str("TABLE"), config("QUEUE", default="none"))
+#             ^ reads TABLE
+#                               ^ reads QUEUE
+
+def handler(event, context):
+    table, queue = names
+    boto3.client("dynamodb").put_item(TableName=table, Item={})
+#   ^ dynamodb PutItem env:TABLE ignored
+    boto3.client("sqs").purge_queue(QueueUrl=queue)
+#   ^ sqs PurgeQueue env:QUEUE=none ignored
+)py");
+}
