@@ -29,6 +29,12 @@ const Parameter* parameter_of(const Value& value, const Template& source) {
   if (!value.is(ValueKind::expression)) return nullptr;
   const Expression& expression = *value.expression;
   if (expression.kind == ExpressionKind::ref) return source.find_parameter(expression.target);
+  if (expression.kind == ExpressionKind::join && expression.args.size() == 2)
+    for (const Field& part : expression.args[1].value->fields) {
+      const bool is_reference = part.value->is(ValueKind::expression) && part.value->expression->kind == ExpressionKind::ref;
+      const Parameter* parameter = is_reference ? source.find_parameter(part.value->expression->target) : nullptr;
+      if (parameter != nullptr && (parameter->no_echo || is_secret_name(parameter->name))) return parameter;
+    }
   for (const SubPart& part : expression.parts) {
     if (!part.is_variable || part.local != nullptr) continue;
     const Parameter* parameter = source.find_parameter(part.target);
