@@ -18,6 +18,10 @@ bool has_own_attributes(std::string_view type) {
          type == "AWS::ServiceCatalog::CloudFormationProvisionedProduct";
 }
 
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
+constexpr std::string_view made_by_sam[] = {"Alias", "Version", "DestinationTopic", "DestinationQueue", "Stage", "Deployment",
+                                            "DomainName", "DomainNameV2", "UsagePlan", "UsagePlanKey", "ApiKey"};
+
 /// What is missing, in words, and what was meant.
 struct Missing {
   std::string key;        // tells apart what has the same kind and name
@@ -32,7 +36,8 @@ class Check {
       : unit_(unit), report_(report), written_(unit.written()), effective_(unit.effective()) {}
 
   void run() {
-    const std::vector<NameUse> uses = collect_name_uses(written_, nullptr, *unit_.run().scratch);
+    const Template& source = written_.has_unknown_macro ? effective_ : written_;  // loops are unrolled there
+    const std::vector<NameUse> uses = collect_name_uses(source, nullptr, *unit_.run().scratch);
     for (const NameUse& use : uses) check(use);
   }
 
@@ -121,12 +126,12 @@ class Check {
       const std::size_t dot = name.rfind('.');
       name = dot == std::string_view::npos ? std::string_view{} : name.substr(0, dot);
     }
-    // SAM gives some resources attributes under names of its own: what was written is another type than what is there,
-    // and only what is nearly right is wrong.
+    // What SAM makes beside a resource, it lets you call an attribute: Function.Alias.
     const Resource* written = written_.find_resource(use.target);
     const Resource* effective = effective_.find_resource(use.target);
-    const bool is_as_written = written != nullptr && written->type == effective->type;
-    return !is_as_written && (written == nullptr || schema::nearest_attribute(type, use.attribute).empty());
+    if (written == nullptr || written->type == effective->type) return written == nullptr;
+    const std::string_view first = use.attribute.substr(0, use.attribute.find('.'));
+    return std::find(std::begin(made_by_sam), std::end(made_by_sam), first) != std::end(made_by_sam);
   }
 
   void check_mapping(const NameUse& use) {
@@ -233,7 +238,7 @@ class Check {
 
 void check(const UnitView& unit, Reporter& report) {
   // An unknown macro, or an included text, may define what is missing here.
-  if (unit.written().has_unknown_macro || !unit.written().is_template) return;
+  if (unit.effective().has_unknown_macro || !unit.written().is_template) return;
   Check{unit, report}.run();
 }
 

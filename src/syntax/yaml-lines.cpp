@@ -57,7 +57,20 @@ void Reader::add_comment() {
   comments_.push_back({span(start, p_), std::all_of(line_, start, is_blank)});
 }
 
-/// A tab counts as much as brings the line to an even column: the guess that fits most files.
+/// The column of the line above if it ends with a colon: what follows belongs below it. Else -1.
+int Reader::block_above() const {
+  if (line_ == begin_) return -1;
+  const char* end = line_ - 1;
+  while (end > begin_ && (is_blank(end[-1]) || is_break(end[-1]))) --end;
+  if (end == begin_ || end[-1] != ':') return -1;
+  const char* start = end;
+  while (start > begin_ && !is_break(start[-1])) --start;
+  const char* const token = skip_blanks(start);
+  const std::string_view blanks(start, static_cast<std::size_t>(token - start));
+  return blanks == tabbed_ ? tabbed_column_ : static_cast<int>(blanks.size());
+}
+
+/// A tab counts as much as brings the line to an even column, and below a key: the guess that fits most files.
 void Reader::tab_indentation() {
   const char* const tab = p_;
   const char* const token = skip_blanks(p_);
@@ -65,6 +78,13 @@ void Reader::tab_indentation() {
   if (failed_) return;
   int width = column();
   for (const char* c = tab; c < token; ++c) width += *c == ' ' ? 1 : 2 - width % 2;
+  const std::string_view blanks(line_, static_cast<std::size_t>(token - line_));
+  if (blanks == tabbed_)
+    width = tabbed_column_;
+  else if (const int above = block_above(); width <= above)
+    width = above + 2;
+  tabbed_ = blanks;
+  tabbed_column_ = width;
   shift_ = width - static_cast<int>(token - line_);
 }
 

@@ -53,6 +53,7 @@ class Reader {
   bool next_token(int tab_limit = no_scalar);
   void add_comment();
   void start_line(const char* line);
+  int block_above() const;
   void tab_indentation();
   void skip_line();
   void skip_deeper_lines(int indent);
@@ -156,6 +157,8 @@ class Reader {
   const char* p_;                     // the reading position
   const char* line_;                  // the start of its line
   const char* first_token_;           // the first token of that line
+  std::string_view tabbed_;           // the last indentation with tabs, and the column that it was taken for
+  int tabbed_column_ = -1;
   int shift_ = 0;                     // tabs in the indentation count more columns than bytes
   bool failed_ = false, stopped_ = false;
   const char* failed_at_ = nullptr;
