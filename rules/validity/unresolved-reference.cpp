@@ -21,7 +21,6 @@ bool has_own_attributes(std::string_view type) {
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html
 constexpr std::string_view made_by_sam[] = {"Alias", "Version", "DestinationTopic", "DestinationQueue", "Stage", "Deployment",
                                             "DomainName", "DomainNameV2", "UsagePlan", "UsagePlanKey", "ApiKey"};
-
 /// What is missing, in words, and what was meant.
 struct Missing {
   std::string key;        // tells apart what has the same kind and name
@@ -128,10 +127,9 @@ class Check {
     }
     // What SAM makes beside a resource, it lets you call an attribute: Function.Alias.
     const Resource* written = written_.find_resource(use.target);
-    const Resource* effective = effective_.find_resource(use.target);
-    if (written == nullptr || written->type == effective->type) return written == nullptr;
-    const std::string_view first = use.attribute.substr(0, use.attribute.find('.'));
-    return std::find(std::begin(made_by_sam), std::end(made_by_sam), first) != std::end(made_by_sam);
+    if (written == nullptr || written->type == effective_.find_resource(use.target)->type) return written == nullptr;
+    return std::find(std::begin(made_by_sam), std::end(made_by_sam), use.attribute.substr(0, use.attribute.find('.'))) !=
+           std::end(made_by_sam);
   }
 
   void check_mapping(const NameUse& use) {
@@ -145,7 +143,7 @@ class Check {
       const std::optional<std::string_view> key = row.text.known();
       if (!key) continue;
       const Field* there = mapping->definition->find(*key);
-      if (there == nullptr) missing_key(row, *mapping, *mapping->definition);
+      if (there == nullptr) report_key(when(row.when), *key, *mapping, *mapping->definition, *row.field);
       else if (there->value->is(ValueKind::map)) check_column(*use.call, row, *mapping, *there->value);
     }
     // The first key is not known, but no row has the second.
@@ -155,7 +153,8 @@ class Check {
   void check_column(const Expression& call, const Candidate& row, const Mapping& mapping, const Value& columns) {
     const Possible keys = unit_.resolve(call.args[2], row.when);
     for (const Candidate& key : keys.candidates)
-      if (key.text.known() && columns.find(*key.text.known()) == nullptr) missing_key(key, mapping, columns);
+      if (const auto text = key.text.known(); text && columns.find(*text) == nullptr)
+        report_key(when(key.when), *text, mapping, columns, *key.field);
   }
 
   void check_every_row(const NameUse& use, const Mapping& mapping) {
@@ -167,10 +166,6 @@ class Check {
       if (first == nullptr) first = row.value;
     }
     if (first != nullptr) report_key(fact(), column, mapping, *first, use.call->args[2]);
-  }
-
-  void missing_key(const Candidate& key, const Mapping& mapping, const Value& map) {
-    report_key(when(key.when), *key.text.known(), mapping, map, *key.field);
   }
 
   void report_key(const Verdict& verdict, std::string_view key, const Mapping& mapping, const Value& map, const Field& place) {

@@ -40,7 +40,7 @@ bool Reader::next_token(int tab_limit) {
     if (!is_break(*p_)) break;
     const char* line = skip_break(p_);
     if (std::memcmp(line, byte_order_mark.data(), byte_order_mark.size()) == 0) line += byte_order_mark.size();
-    start_line(line);
+    start_line(past_conflict(line));
     new_line = true;
   }
   if (new_line) first_token_ = p_;
@@ -55,6 +55,32 @@ void Reader::add_comment() {
     p_ = static_cast<const char*>(lone);
   }
   comments_.push_back({span(start, p_), std::all_of(line_, start, is_blank)});
+}
+
+/// A merge conflict that nobody has resolved is one error, and its first side is read.
+const char* Reader::past_conflict(const char* line) {
+  const auto starts = [&](const char* at, std::string_view mark) {
+    return static_cast<std::size_t>(end_ - at) > mark.size() && std::memcmp(at, mark.data(), mark.size()) == 0;
+  };
+  const auto next_line = [&](const char* at) {
+    while (!is_break_or_end(*at)) ++at;
+    return is_break(*at) ? skip_break(at) : at;
+  };
+  if (!tolerant_ || strict_) return line;
+  if (starts(line, "<<<<<<< ")) {
+    error(line, line + 7, "an unresolved merge conflict", "keep one side, and remove the markers");
+    in_conflict_ = true;
+    return next_line(line);
+  }
+  if (!in_conflict_ || !starts(line, "=======")) return line;
+  const char* at = line;
+  while (at < end_ && !starts(at, ">>>>>>> ")) {
+    const char* const next = next_line(at);
+    if (next == at) return line;
+    at = next;
+  }
+  in_conflict_ = false;
+  return next_line(at);
 }
 
 /// The column of the line above if it ends with a colon: what follows belongs below it. Else -1.

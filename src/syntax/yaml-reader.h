@@ -54,6 +54,7 @@ class Reader {
   void add_comment();
   void start_line(const char* line);
   int block_above() const;
+  const char* past_conflict(const char* line);
   void tab_indentation();
   void skip_line();
   void skip_deeper_lines(int indent);
@@ -157,6 +158,7 @@ class Reader {
   const char* p_;                     // the reading position
   const char* line_;                  // the start of its line
   const char* first_token_;           // the first token of that line
+  bool in_conflict_ = false;          // behind <<<<<<<
   std::string_view tabbed_;           // the last indentation with tabs, and the column that it was taken for
   int tabbed_column_ = -1;
   int shift_ = 0;                     // tabs in the indentation count more columns than bytes

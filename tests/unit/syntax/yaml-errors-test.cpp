@@ -53,6 +53,11 @@ TEST_CASE("a missing comma in brackets") {
   check({"a: {x: 1, y: {z: 2} w: 3}\nb: 2\n", "{a: {x: 1, y: {z: 2}, w: 3}, b: 2}", "1: a comma is missing before this\n"});
 }
 
+TEST_CASE("an unresolved merge conflict") {
+  check({"a:\n  b: 1\n<<<<<<< HEAD\n  c: 2\n=======\n  c: 3\n>>>>>>> other\n  d: 4\n", "{a: {b: 1, c: 2, d: 4}}",
+         "3: an unresolved merge conflict\n"});
+}
+
 TEST_CASE("a tab below a key is deeper than the key, and so are its like") {
   check({"a:\n    b:\n\t  c: 1\n\t  d: 2\n    e: 3\n", "{a: {b: {c: 1, d: 2}, e: 3}}",
          "3: a tab in the indentation\n4: a tab in the indentation\n"});
