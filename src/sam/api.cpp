@@ -15,7 +15,7 @@ namespace cumulint::sam {
 namespace {
 
 constexpr PropertyRule rules[] = {
-    {"Name"},
+    {"Name", Shape::text},
     {"Description", Shape::text},
     {"DefinitionUri", Shape::text_or_map},
     {"DefinitionBody", Shape::map},

@@ -69,6 +69,10 @@ class DomainMaker {
                             {"Domain.EndpointConfiguration has to be ", kind_ == ApiKind::rest ? "EDGE, REGIONAL or PRIVATE" : "REGIONAL"});
       good = false;
     }
+    if (const Field* policy = find("Policy"); policy != nullptr && kind_ == ApiKind::rest && !is_private()) {
+      context_.refuse_conflict(api_, *policy, {"Domain.Policy is for private domains"}, "set EndpointConfiguration: PRIVATE");
+      good = false;
+    }
     return check_trust() && check_paths() && check_route() && good;
   }
 

@@ -66,6 +66,7 @@ class Checker {
   void check_all() {
     check_properties(context_, {.subject = resource_}, *resource_.properties, rules);
     check_policies();
+    check_layers();
     check_package();
     check_dead_letters();
     check_versions();
@@ -80,6 +81,13 @@ class Checker {
     const Field* policies = find("Policies");
     if (policies != nullptr && !has_shape(*policies->value, Shape::text_or_list) && !policies->value->is(ValueKind::map))
       context_.refuse_value(resource_, *policies, {"Policies has to be a list, a map or a text"});
+  }
+
+  void check_layers() {
+    const Field* layers = find("Layers");
+    if (layers == nullptr || !layers->value->is(ValueKind::list)) return;
+    for (const Field& layer : layers->value->fields)
+      if (!has_shape(*layer.value, Shape::text_or_map)) context_.refuse_value(resource_, layer, {"an item of Layers has to be a text"});
   }
 
   void check_package() {

@@ -64,12 +64,12 @@ void set_role_properties(Context& context, const SamResource& resource, Draft& r
     role.properties.take(maker, "AssumeRolePolicyDocument", document);
   }
   add_managed_policy(context, role, resource,
-                     resource.find("DurableConfig") != nullptr ? "service-role/AWSLambdaBasicDurableExecutionRolePolicy"
+                     is_set(resource.find("DurableConfig")) ? "service-role/AWSLambdaBasicDurableExecutionRolePolicy"
                                                                : "service-role/AWSLambdaBasicExecutionRole");
   const Field* tracing = resource.find("Tracing");
   if (tracing != nullptr && tracing->value->literal() != "Disabled")
     add_managed_policy(context, role, resource, "AWSXrayWriteOnlyAccess");
-  if (resource.find("VpcConfig") != nullptr)
+  if (is_set(resource.find("VpcConfig")))
     add_managed_policy(context, role, resource, "service-role/AWSLambdaVPCAccessExecutionRole");
   add_policies(context, resource, role);
   add_dead_letter_policy(context, resource, role);

@@ -36,6 +36,20 @@ class HttpAuth {
   }
 
  private:
+  /// An authorizer is either of the two kinds, and what belongs to the other is refused.
+  bool fits_kind(const Field& authorizer, bool is_jwt) {
+    constexpr std::string_view lambda_only[] = {"FunctionArn", "FunctionInvokeRole", "Identity", "AuthorizerPayloadFormatVersion",
+                                                "EnableSimpleResponses", "EnableFunctionDefaultPermissions"};
+    constexpr std::string_view jwt_only[] = {"AuthorizationScopes", "IdentitySource"};
+    const std::span<const std::string_view> foreign = is_jwt ? std::span<const std::string_view>(lambda_only) : jwt_only;
+    for (const std::string_view name : foreign)
+      if (const Field* field = authorizer.value->find(name); is_given(field)) {
+        context_.refuse_conflict(api_, *field, {name, " of authorizer ", authorizer.key, " is for ", is_jwt ? "Lambda" : "JWT", " authorizers"});
+        return false;
+      }
+    return true;
+  }
+
   const Value* iam_scheme() const {
     return maker_.map({{"type", maker_.text("apiKey")}, {"name", maker_.text("Authorization")}, {"in", maker_.text("header")},
                        {"x-amazon-apigateway-authtype", maker_.text("awsSigv4")}});
@@ -57,6 +71,7 @@ class HttpAuth {
       return nullptr;
     }
     const Field* jwt = authorizer.value->find("JwtConfiguration");
+    if (!fits_kind(authorizer, is_given(jwt))) return nullptr;
     if (!is_given(jwt)) return lambda_scheme(authorizer);
     if (!jwt->value->is(ValueKind::map) && !jwt->value->is(ValueKind::expression)) {
       if (!jwt->value->is(ValueKind::broken)) context_.refuse_value(api_, *jwt, {"JwtConfiguration of authorizer ", name, " has to be a map"});

@@ -102,11 +102,39 @@ bool check_kafka(Context& context, const Event& event) {
 
 bool check_schema_registry(Context& context, const Event& event) {
   const Field* registry = event.find("SchemaRegistryConfig");
-  if (registry == nullptr || !registry->value->is(ValueKind::map)) return true;
+  if (!is_set(registry)) return true;
+  if (!registry->value->is(ValueKind::map)) {
+    context.refuse_value(event.subject(), *registry, {"SchemaRegistryConfig has to be a map"});
+    return false;
+  }
   constexpr PropertyRule needed[] = {{"SchemaRegistryURI", Shape::any, true},
-                                     {"EventRecordFormat", Shape::any, true},
-                                     {"SchemaValidationConfigs", Shape::any, true}};
-  return check_properties(context, {event.subject(), registry, "SchemaRegistryConfig.", true}, *registry->value, needed);
+                                     {"EventRecordFormat", Shape::text, true, true},
+                                     {"SchemaValidationConfigs", Shape::list, true, true},
+                                     {"AccessConfigs", Shape::list, false, true}};
+  if (!check_properties(context, {event.subject(), registry, "SchemaRegistryConfig.", true}, *registry->value, needed)) return false;
+  const Field *format = registry->value->find("EventRecordFormat"), *accesses = registry->value->find("AccessConfigs");
+  if (format->value->text != "JSON" && format->value->text != "SOURCE") {
+    context.refuse_value(event.subject(), *format, {"EventRecordFormat has to be JSON or SOURCE"});
+    return false;
+  }
+  if (!is_given(accesses)) return true;
+  for (const Field& access : accesses->value->fields)
+    if (!is_given(access.value->find("Type")) || !is_given(access.value->find("URI"))) {
+      context.refuse_value(event.subject(), access, {"an item of AccessConfigs needs Type and URI"});
+      return false;
+    }
+  return true;
+}
+
+bool check_filters(Context& context, const Event& event) {
+  const Field* criteria = event.find("FilterCriteria");
+  if (criteria == nullptr || !criteria->value->is(ValueKind::map)) return true;
+  for (const Field& field : criteria->value->fields)
+    if (field.key != "Filters") {
+      context.refuse(event.subject(), field.origin.key_place(), Refusal::conflict, {"FilterCriteria has Filters, and no ", field.key});
+      return false;
+    }
+  return true;
 }
 
 bool check_source(Context& context, const Event& event, const Source& source) {
@@ -122,25 +150,28 @@ bool check_source(Context& context, const Event& event, const Source& source) {
     context.refuse_conflict(event.subject(), *group, {"ConsumerGroupId is for Kafka, not for ", source.type});
     return false;
   }
-  return check_schema_registry(context, event);
+  return check_filters(context, event) && check_schema_registry(context, event);
 }
 
 /// ConsumerGroupId and SchemaRegistryConfig lie one level deeper in the mapping.
-void set_kafka_config(const Maker& maker, const Event& event, std::string_view key, Draft& mapping) {
+void set_kafka_config(Context& context, const Event& event, std::string_view key, Draft& mapping) {
+  const Maker maker = context.maker(event.subject());
   Fields config;
-  config.take(maker, "ConsumerGroupId", event.find("ConsumerGroupId"));
-  config.take(maker, "SchemaRegistryConfig", event.find("SchemaRegistryConfig"));
+  if (const Field* group = event.find("ConsumerGroupId"); is_set(group)) config.take(maker, "ConsumerGroupId", group);
+  if (const Field* registry = event.find("SchemaRegistryConfig"); is_set(registry))
+    config.set({"SchemaRegistryConfig", registry->origin, context.resolve_parameters(registry->value)});
   if (!config.empty()) mapping.properties.set(maker, key, config.value(maker));
 }
 
-void set_source_settings(const Maker& maker, const Event& event, Draft& mapping) {
+void set_source_settings(Context& context, const Event& event, Draft& mapping) {
+  const Maker maker = context.maker(event.subject());
   if (event.type == "MSK") {
-    set_kafka_config(maker, event, "AmazonManagedKafkaEventSourceConfig", mapping);
+    set_kafka_config(context, event, "AmazonManagedKafkaEventSourceConfig", mapping);
   } else if (event.type == "SelfManagedKafka") {
     Fields endpoints;
     endpoints.take(maker, "KafkaBootstrapServers", event.find("KafkaBootstrapServers"));
     mapping.properties.set(maker, "SelfManagedEventSource", maker.map({{"Endpoints", endpoints.value(maker)}}));
-    set_kafka_config(maker, event, "SelfManagedKafkaEventSourceConfig", mapping);
+    set_kafka_config(context, event, "SelfManagedKafkaEventSourceConfig", mapping);
   } else if (event.type == "DocumentDB") {
     Fields config;
     for (const std::string_view name : {"DatabaseName", "CollectionName", "FullDocument"})
@@ -161,7 +192,7 @@ void expand_polled_event(Context& context, const Event& event, const EventTarget
   mapping.properties.set(maker, "FunctionName", function_name(maker, target));
   if (!source.arn.empty()) mapping.properties.take(maker, "EventSourceArn", event.find(source.arn));
   for (const std::string_view name : copied) mapping.properties.take(maker, name, event.find(name));
-  set_source_settings(maker, event, mapping);
+  set_source_settings(context, event, mapping);
   if (const Field* destinations = event.find("DestinationConfig"); is_set(destinations))
     if (const Value* made = failure_destination(context, event, target.role))
       mapping.properties.set({"DestinationConfig", destinations->origin, made});

@@ -41,6 +41,7 @@ std::string_view shape_words(Shape shape) {
 
 bool has_shape(const Value& value, Shape shape) {
   if (value.is(ValueKind::expression) || value.is(ValueKind::broken) || shape == Shape::any) return true;
+  if (value.is(ValueKind::map) && value.fields.size() == 1) return true;  // SAM takes it for a function
   const bool is_literal = value.is(ValueKind::text);
   const ScalarKind kind = is_literal ? scalar_kind(value) : ScalarKind::text;
   const bool is_text = is_literal && kind == ScalarKind::text;

@@ -24,6 +24,15 @@ std::vector<Field> one_or_more(const Field& field) {
   return {field};
 }
 
+bool are_texts(Context& context, const Event& event, std::string_view property) {
+  for (const Field& item : one_or_more(*event.find(property)))
+    if (!item.value->is(ValueKind::text)) {
+      context.refuse_value(event.subject(), item, {"an item of ", property, " has to be a text"});
+      return false;
+    }
+  return true;
+}
+
 /// With a Condition on the function a dependency is impossible: a tag that refers to the permission stands in.
 bool depend_on_permission(Context& context, const Event& event, Draft& bucket, const Draft& permission) {
   if (permission.condition.empty()) {
@@ -83,7 +92,7 @@ void notify(Context& context, const Event& event, const EventTarget& target, Dra
 void expand_s3_event(Context& context, const Event& event, const EventTarget& target) {
   constexpr PropertyRule rules[] = {
       {"Bucket", Shape::any, true}, {"Events", Shape::text_or_list, true, true}, {"Filter", Shape::map}};
-  if (!check_event(context, event, rules)) return;
+  if (!check_event(context, event, rules) || !are_texts(context, event, "Events")) return;
   const Resource* written = referenced(context, event, "Bucket", "AWS::S3::Bucket", "an S3 bucket");
   if (written == nullptr) return;
   if (!is_map_or_missing(context, *written, written->properties, "Properties")) return;
@@ -97,7 +106,7 @@ void expand_s3_event(Context& context, const Event& event, const EventTarget& ta
 
 void expand_cognito_event(Context& context, const Event& event, const EventTarget& target) {
   constexpr PropertyRule rules[] = {{"UserPool", Shape::any, true}, {"Trigger", Shape::text_or_list, true, true}};
-  if (!check_event(context, event, rules)) return;
+  if (!check_event(context, event, rules) || !are_texts(context, event, "Trigger")) return;
   const Resource* written = referenced(context, event, "UserPool", "AWS::Cognito::UserPool", "a Cognito user pool");
   if (written == nullptr) return;
   const Maker maker = context.maker(event.subject());

@@ -2,6 +2,7 @@
 #include "sam/structure.h"
 
 #include "sam/malformed.h"
+#include "sam/names.h"
 
 namespace cumulint::sam {
 namespace {
@@ -11,8 +12,11 @@ void check_sections(Context& context) {
   const Value& root = *context.written().root;
   const Field* resources = root.find("Resources");
   if (resources == nullptr || !resources->value->is(ValueKind::map) || resources->value->fields.empty()) context.refuse_silently();
-  for (const std::string_view name : {"Parameters", "Mappings"})
-    if (const Field* section = root.find(name); section != nullptr && !section->value->is(ValueKind::map)) context.refuse_silently();
+  for (const std::string_view name : {"Parameters", "Mappings"}) {
+    const Field* section = root.find(name);
+    const bool is_empty = section != nullptr && section->value->is(ValueKind::null) && name == "Parameters";
+    if (section != nullptr && !section->value->is(ValueKind::map) && !is_empty) context.refuse_silently();
+  }
 }
 
 void check_ignored_globals(Context& context, const SamResource& resource) {
@@ -45,6 +49,8 @@ void check_structure(Context& context) {
 
 void check_resource(Context& context, SamResource& resource) {
   const Resource& written = *resource.written;
+  if (!is_alphanumeric(written.id))
+    context.refuse(resource, written.origin.key_place(), Refusal::value, {"a logical id has to be letters and digits"});
   const Value& properties = *written.properties->value;
   if (properties.is(ValueKind::broken)) resource.broken = true;
   else if (!properties.is(ValueKind::map) && !properties.is(ValueKind::absent)) {

@@ -196,6 +196,9 @@ TEST_CASE("a JWT authorizer says where the token is") {
   CHECK_FALSE(authorizer("JwtConfiguration: {issuer: i, audience: [a]}, IdentitySource: $request.header.Authorization"));
   CHECK(authorizer("JwtConfiguration: {issuer: i, audience: [a]}"));
   CHECK(authorizer("FunctionArn: f, AuthorizerPayloadFormatVersion: 2.0, Identity: {Headers: [!Ref X]}"));
+  CHECK_FALSE(authorizer("FunctionArn: f, AuthorizerPayloadFormatVersion: 2.0, Identity: {Headers: [x]}"));
+  CHECK(authorizer("FunctionArn: f, AuthorizerPayloadFormatVersion: 2.0, IdentitySource: x"));
+  CHECK(authorizer("JwtConfiguration: {issuer: i, audience: [a]}, IdentitySource: x, Identity: {Headers: [x]}"));
 }
 
 TEST_CASE("an event's Properties may be missing, not null") {
@@ -214,6 +217,31 @@ TEST_CASE("a table's key is a text or a parameter") {
   CHECK_FALSE(refuses(table("id")));
   CHECK(refuses(table("[id]")));
   CHECK(refuses(table("!If [C, a, b]")));
+}
+
+TEST_CASE("a schema registry is read strictly, filters too") {
+  const auto source = [](const std::string& settings) {
+    return refuses(fn(code + ", Events: {E: {Type: MSK, Properties: {Stream: s, StartingPosition: LATEST, Topics: [t], " + settings + "}}}"));
+  };
+  const std::string start = "SchemaRegistryConfig: {SchemaRegistryURI: u, SchemaValidationConfigs: [{Attribute: KEY}], ";
+  CHECK_FALSE(source(start + "EventRecordFormat: JSON}"));
+  CHECK(source(start + "EventRecordFormat: AVRO}"));
+  CHECK(source(start + "EventRecordFormat: JSON, AccessConfigs: [{Type: BASIC_AUTH}]}"));
+  CHECK_FALSE(source("FilterCriteria: {Filters: []}"));
+  CHECK(source("FilterCriteria: {Filter: []}"));
+}
+
+TEST_CASE("logical ids of SAM's resources are letters and digits") {
+  CHECK(refuses("  my-fn: {Type: AWS::Serverless::Function, Properties: {" + code + "}}\n"));
+  CHECK_FALSE(refuses(fn(code) + "  my-topic: {Type: AWS::SNS::Topic}\n"));
+}
+
+TEST_CASE("what triggers a function is listed in texts") {
+  const auto s3 = [](const std::string& events) {
+    return refuses(fn(code + ", Events: {E: {Type: S3, Properties: {Bucket: !Ref B, Events: " + events + "}}}") + "  B: {Type: AWS::S3::Bucket}\n");
+  };
+  CHECK_FALSE(s3("['s3:ObjectCreated:*']"));
+  CHECK(s3("[!Ref X]"));
 }
 
 }  // namespace
