@@ -204,6 +204,9 @@ void flatten(Interpreter& interpreter, std::string_view name, const Meanings& va
   if (depth == 0) return;
   Arena& arena = interpreter.store().arena();
   for (const Meaning* one : values.items) {
+    const bool is_json = one->kind == MeaningKind::made && one->text == "JSON.text";
+    const Meaning* written = is_json ? find_kind(one->object->items[0], MeaningKind::map) : nullptr;
+    if (written) one = written;  // the text's fields are fields of it too
     if (one->kind == MeaningKind::map) {
       for (const auto& [key, field] : one->object->fields)
         flatten(interpreter, arena.join({name, ".", key}), field, depth - 1, out);

@@ -157,6 +157,32 @@ SentEvent event_of(const SdkCall& call) {
   return event;
 }
 
+/// Each of the entries that the call sends, with the fields of its detail where code writes them out.
+std::vector<SentEvent> events_of(const SdkCall& call, Arena& arena) {
+  constexpr std::string_view detail = "Entries[].Detail.";
+  std::vector<SentEvent> events(1);
+  for (const Argument& argument : call.arguments) {
+    if (argument.name == "Entries[]" && !events.back().fields.empty()) events.emplace_back();
+    std::vector<SentField>& fields = events.back().fields;
+    if (argument.name == "Entries[].Source") fields.push_back({"source", &argument.value.possible});
+    if (argument.name == "Entries[].DetailType") fields.push_back({"detail-type", &argument.value.possible});
+    if (starts_with(argument.name, detail))
+      fields.push_back({arena.copy("detail." + std::string(argument.name.substr(detail.size()))), &argument.value.possible});
+  }
+  return events;
+}
+
+/// A message whose body code writes as JSON.
+SentEvent message_of(const SdkCall& call, Arena& arena) {
+  SentEvent message;
+  constexpr std::string_view body = "MessageBody.";
+  if (call.operation != "SendMessage") return message;
+  for (const Argument& argument : call.arguments)
+    if (starts_with(argument.name, body))
+      message.fields.push_back({arena.copy("body." + std::string(argument.name.substr(body.size()))), &argument.value.possible});
+  return message;
+}
+
 /// Message attributes by name; code names them all, unless something is spread into the call.
 SentEvent attributes_of(const SdkCall& call) {
   SentEvent event;
@@ -209,7 +235,7 @@ Truth passes_criteria(const Edge& edge, const SentEvent& record, const Resolver&
 
 /// Of a record of a table's stream only its eventName is known.
 Truth passes_criteria(const Edge& edge, const SdkCall& call, const Resolver& resolver, Arena& arena) {
-  SentEvent record;
+  SentEvent record = call.service == "sqs" ? message_of(call, arena) : SentEvent{};
   const WriteEvents* write = find_write(call);
   const Possible names =
       write == nullptr ? Possible{} : possible_of(write->events[0], write->events[1], *edge.settings, arena);
@@ -262,8 +288,11 @@ Truth passes_rule_pattern(const Resource& rule, const SdkCall& call, const Resol
   if (parsed == nullptr) return Truth::unknown;
   Field top = *pattern;
   top.value = parsed;
-  const SentEvent event = call.service == "s3" ? object_event(call, *pattern, arena) : event_of(call);
-  return matches_pattern(*arena.make<Field>(top), event, resolver, arena);
+  const Field& wanted = *arena.make<Field>(top);
+  if (call.service == "s3") return matches_pattern(wanted, object_event(call, *pattern, arena), resolver, arena);
+  Truth any = Truth::no;
+  for (const SentEvent& event : events_of(call, arena)) any = either(any, matches_pattern(wanted, event, resolver, arena));
+  return any;
 }
 
 // ---- tests of the event in code
@@ -411,10 +440,14 @@ Truth passes_again(const Edge& trigger, const SdkCall& write, const Resolver& re
 
 Truth passes_further(const Edge& trigger, const SdkCall& call, const Resolver& resolver, Arena& arena) {
   if (trigger.kind == EdgeKind::bus_rule) return passes_rule_pattern(*trigger.to->resource, call, resolver, arena);
-  SentEvent record;  // the message of the queue is the event
-  for (const SentField& field : event_of(call).fields)
-    record.fields.push_back({arena.copy("body." + std::string(field.path)), field.value});
-  return passes_criteria(trigger, record, resolver, arena);
+  Truth any = Truth::no;
+  for (const SentEvent& event : events_of(call, arena)) {
+    SentEvent record;  // the message of the queue is the event
+    for (const SentField& field : event.fields)
+      record.fields.push_back({arena.copy("body." + std::string(field.path)), field.value});
+    any = either(any, passes_criteria(trigger, record, resolver, arena));
+  }
+  return any;
 }
 
 Truth passes_delivery(const Edge& trigger, const Edge& delivery, const Resolver& resolver, Arena& arena) {
