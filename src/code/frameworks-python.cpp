@@ -92,6 +92,51 @@ Meanings include(Interpreter& interpreter, CallSite& site) {
   return {};
 }
 
+/// app.mount("/path", other)
+Meanings mount(Interpreter& interpreter, CallSite& site) {
+  include_router(interpreter, *site.receiver, site.argument(1, "app"), site.argument(0, "path"));
+  return {};
+}
+
+/// Starlette's Route("/path", endpoint, methods=["GET"]) and Mount("/path", routes=[…]) in a list.
+void add_listed_routes(Interpreter& interpreter, const Meaning& router, const Meanings& routes, CallSite& site, int depth = 0) {
+  const Meaning* list = find_kind(routes, MeaningKind::list);
+  const auto part = [](const Meaning& of, std::size_t place, std::string_view name) {
+    const Meanings* named = find_field(*of.object, name);
+    return named ? *named : place < of.object->items.size() ? of.object->items[place] : Meanings{};
+  };
+  for (const Meanings& item : list && depth < 6 ? list->object->items : std::vector<Meanings>{}) {
+    const Meaning* one = find_kind(item, MeaningKind::made);
+    if (one && ends_with(one->text, ".Route")) {
+      const Meaning* methods = find_kind(part(*one, 2, "methods"), MeaningKind::list);
+      const bool is_one = methods && methods->object->items.size() == 1;
+      CallSite at{.frame = site.frame, .place = one->place};
+      add_route(interpreter, router, {is_one ? literal_of(methods->object->items[0]) : "ANY", part(*one, 0, "path"), part(*one, 1, "endpoint")}, at);
+    } else if (one && ends_with(one->text, ".Mount")) {
+      CallSite bare{.frame = site.frame, .place = one->place};
+      const Meanings inner = interpreter.made("web.Router", bare);
+      add_listed_routes(interpreter, *inner.items[0], part(*one, 99, "routes"), site, depth + 1);
+      include_router(interpreter, router, inner, part(*one, 0, "path"));
+      include_router(interpreter, router, part(*one, 1, "app"), part(*one, 0, "path"));
+    } else {
+      interpreter.trace().routes_complete = false;
+    }
+  }
+}
+
+Meanings new_starlette(Interpreter& interpreter, CallSite& site) {
+  const Meanings made = new_application(interpreter, site);
+  add_listed_routes(interpreter, *made.items[0], site.argument(1, "routes"), site);
+  return made;
+}
+
+/// Runs what an adapter was given; of applications that our tables do not make nobody knows what they call.
+void run_application(Interpreter& interpreter, const Meanings& application, CallSite& site) {
+  const Meaning* router = find_kind(application, MeaningKind::made);
+  if (!router || router->text != "web.Router") interpreter.trace().set_unknown("a framework that calls code by itself");
+  run_routes(interpreter, application, site);
+}
+
 Meanings run_receiver(Interpreter& interpreter, CallSite& site) {
   run_routes(interpreter, interpreter.store().one(site.receiver), site);
   return {};
@@ -102,18 +147,19 @@ Meanings run_wrapped(Interpreter& interpreter, CallSite& site) {
   const Meaning* adapter = site.receiver;
   if (adapter && adapter->object) {
     const Meanings* named = find_field(*adapter->object, "app");
-    run_routes(interpreter, named ? *named : adapter->object->items.empty() ? Meanings{} : adapter->object->items[0], site);
+    run_application(interpreter, named ? *named : adapter->object->items.empty() ? Meanings{} : adapter->object->items[0], site);
   }
   return {};
 }
 
 Meanings run_first(Interpreter& interpreter, CallSite& site) {
-  run_routes(interpreter, site.argument(0, "app"), site);
+  run_application(interpreter, site.argument(0, "app"), site);
   return {};
 }
 
 Meanings depends(Interpreter& interpreter, CallSite& site) {
   const Meanings made = site.argument(0, "dependency");
+  if (made.nothing() && !made.open) return interpreter.made(made_by_type, site);
   CallSite bare{.frame = site.frame, .place = site.place, .spread = true};
   return find_kind(made, MeaningKind::class_) ? interpreter.call(made, bare) : interpreter.call_back(made, {}, site);
 }
@@ -217,7 +263,11 @@ constexpr PackageEntry entries[] = {
     {"web.Router.add_url_rule", add_url_rule},
     {"web.Router.include_router", include},
     {"web.Router.register_blueprint", include},
-    {"web.Router.mount", nothing},
+    {"web.Router.mount", mount},
+    {"starlette.applications.Starlette", new_starlette},
+    {"starlette.routing.Route", [](Interpreter& interpreter, CallSite& site) { return interpreter.made(site.path, site); }},
+    {"starlette.routing.Mount", [](Interpreter& interpreter, CallSite& site) { return interpreter.made(site.path, site); }},
+    {"starlette.routing.Router", new_starlette},
     {"web.Router.add_middleware", nothing},
     {"web.Router.use", nothing},
     {"web.Router.resolve", run_receiver},

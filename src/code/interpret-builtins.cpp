@@ -342,6 +342,18 @@ bool call_on_instance(const Method& method, Meanings& out) {
   return out = method.interpreter.as_fields(method.receiver, method.frame()), true;
 }
 
+/// Flask's and Django's View.as_view(): its methods get, post … serve.
+bool call_on_class(const Method& method, Meanings& out) {
+  if (method.name != "as_view") return false;
+  CallSite bare{.frame = &method.frame(), .place = method.site.place, .spread = true};
+  const Meanings view = method.interpreter.call(method.itself(), bare);
+  out = {};
+  for (const std::string_view verb : {"get", "post", "put", "patch", "delete", "dispatch_request"})
+    for (const Meaning* one : method.interpreter.member(view, verb, nullptr, method.frame()).items)
+      if (one->kind == MeaningKind::function) out = method.store().join({out.items, false}, method.store().one(one));
+  return true;
+}
+
 bool call_on_function(const Method& method, Meanings& out) {
   if (method.name == "bind") {
     if (!method.site.has(1, {})) return out = method.itself(), true;
@@ -377,6 +389,7 @@ bool call_builtin_method(Interpreter& interpreter, const Meaning& receiver, std:
       break;
     case MeaningKind::event: done = call_on_event(method, out); break;
     case MeaningKind::instance: done = call_on_instance(method, out); break;
+    case MeaningKind::class_: done = call_on_class(method, out); break;
     case MeaningKind::result: done = call_on_result(method, out); break;
     case MeaningKind::function:
     case MeaningKind::method:

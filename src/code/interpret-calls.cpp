@@ -281,7 +281,7 @@ Meanings Interpreter::call_unknown(const Expr* callee, CallSite& site) {
 
 /// Functions among the arguments of a package's function are called by it, with arguments that nobody knows.
 void Interpreter::call_callbacks(CallSite& site) {
-  for (const CallArgument& argument : site.arguments) call_functions_in(argument.values, site, 2);
+  for (const CallArgument& argument : site.arguments) call_functions_in(argument.values, site, 4);
 }
 
 /// Those in lists and objects too: context.parallel([async () => …]), { onSuccess: () => … }.
@@ -371,7 +371,10 @@ void Interpreter::bind_parameters(const Function& function, const Meaning& calle
         const Meanings fallback = evaluate(*parameter.default_value, frame);
         values = !given && !site.spread ? fallback : given ? choose(values, fallback) : store_.join(values, fallback);
       }
-      if (values.nothing() && parameter.type && model_.of_type) values = injected(*parameter.type, site.spread, frame);
+      const Meaning* thing = find_kind(values, MeaningKind::made);
+      const bool by_type = thing && thing->text == made_by_type;
+      if (by_type && parameter.type) values = injected(*parameter.type, true, frame);
+      if (values.nothing() && parameter.type && model_.of_type && !by_type) values = injected(*parameter.type, site.spread, frame);
     }
     if (parameter.pattern)
       assign(*parameter.pattern, values, frame, true);

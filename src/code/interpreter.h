@@ -26,6 +26,8 @@ struct WalkLimits {
 
 /// What Node.js gives a handler to answer with.
 inline constexpr std::string_view callback_path = "lambda.callback";
+/// A default that stands for an object of the parameter's type: FastAPI's Depends().
+inline constexpr std::string_view made_by_type = "cumulint.by_type";
 
 /// What one walk works on.
 struct Walk {

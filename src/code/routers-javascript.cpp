@@ -26,7 +26,8 @@ Meanings itself(Interpreter& interpreter, const CallSite& site) { return interpr
 
 Meanings make_router(Interpreter& interpreter, CallSite& site) {
   const Meanings made = interpreter.made(router_object, site);
-  const Meanings prefix = option(site, 0, "prefix");  // Koa
+  Meanings prefix = option(site, 0, "prefix");  // Koa
+  if (prefix.nothing()) prefix = option(site, 0, "base");  // lambda-api, itty-router
   if (!prefix.nothing()) set_field(*made.items[0]->object, "#prefix", prefix);
   return made;
 }
@@ -226,6 +227,9 @@ constexpr PackageEntry entries[] = {
     {"koa-router", make_router},
     {"koa", make_router},
     {"lambda-api", make_router},
+    {"itty-router.AutoRouter", make_router},
+    {"itty-router.IttyRouter", make_router},
+    {"itty-router.Router", make_router},
     {"@aws-lambda-powertools/event-handler/rest.Router", make_router},
     {"@aws-lambda-powertools/event-handler/http.Router", make_router},
     {"@aws-lambda-powertools/event-handler/experimental-rest.Router", make_router},
@@ -252,6 +256,8 @@ constexpr PackageEntry entries[] = {
     {"cumulint.router.callback", router_itself},
     {"cumulint.router.resolve", router_resolve},
     {"cumulint.router.run", router_resolve},
+    {"cumulint.router.fetch", router_resolve},
+    {"cumulint.router.handle", router_resolve},
     {"cumulint.route.*", route_method},
     {"cumulint.served.__call__", call_served},
     {"cumulint.served.handler", call_served},

@@ -254,6 +254,7 @@ void run_route(Interpreter& interpreter, const Meaning& route, std::string_view 
   if (!path || (written.empty() && !find_kind(*path, MeaningKind::text))) trace.routes_complete = false;
   TracedRoute made;
   made.path = join_routes(interpreter.store().arena(), prefix, written);
+  if (!prefix.empty() && !starts_with(made.path, "/")) made.path = interpreter.store().arena().join({"/", made.path});
   made.method = route.text;
   made.place = route.place;
   const Meaning* serves = function ? find_kind(*function, MeaningKind::function) : nullptr;

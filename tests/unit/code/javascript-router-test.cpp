@@ -210,3 +210,24 @@ TEST_CASE("a table of many functions is followed to its end") {
   text += "};\nexports.handler = async (event) => run[event.job]();\n";
   CHECK(compare_trace("index.js", text) == "");
 }
+
+TEST_CASE("lambda-api below a base, itty-router, resolvers of Apollo") {
+  CHECK_TRACE("index.js", R"js(
+const api = require('lambda-api')({ base: 'v1' });
+const { AutoRouter } = require('itty-router');
+const { ApolloServer } = require('@apollo/server');
+const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+const db = new DynamoDB({});
+api.register((inner) => { inner.get('/', () => db.scan({ TableName: 'users' })); }, { prefix: '/users' });
+//                        ^ route GET /v1/users Scan
+//                                             ^ dynamodb Scan users conditional
+const router = AutoRouter();
+router.get('/orders', () => db.scan({ TableName: 'orders' }));
+//< route GET /orders Scan
+//                          ^ dynamodb Scan orders conditional
+const resolvers = { Query: { items: async () => db.scan({ TableName: 'items' }) } };
+//                                              ^ dynamodb Scan items
+const server = new ApolloServer({ typeDefs: '', resolvers });
+exports.handler = async (event, context) => [await api.run(event, context), await router.fetch(event), server];
+)js");
+}

@@ -5,6 +5,7 @@
 #include "support/code-trace.h"
 
 using cumulint::test::compare_trace;
+using cumulint::test::trace_facts;
 
 #define CHECK_TRACE(name, text) CHECK(compare_trace(name, text) == "")
 
@@ -365,4 +366,63 @@ def handler(event, context):
 #       ^ s3 DeleteObject photos ignored
     return run()
 )py");
+}
+
+TEST_CASE("applications of Starlette, Flask's views, dependencies by type, and what nobody knows") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+from starlette.applications import Starlette
+from starlette.routing import Mount, Route
+from mangum import Mangum
+table = boto3.resource("dynamodb").Table("orders")
+async def everything(request):
+    return table.scan()
+#          ^ dynamodb Scan orders conditional
+async def create(request):
+    return table.put_item(Item={})
+#          ^ dynamodb PutItem orders conditional
+app = Starlette(routes=[
+    Route("/orders", everything, methods=["GET"]),
+#   ^ route GET /orders Scan
+    Mount("/v1", routes=[Route("/orders", endpoint=create, methods=["POST"])]),
+#                        ^ route POST /v1/orders PutItem
+])
+handler = Mangum(app)
+)py");
+  CHECK_TRACE("app.py", R"py(
+import boto3, awsgi
+from flask import Flask
+from flask.views import MethodView
+table = boto3.resource("dynamodb").Table("orders")
+class Orders(MethodView):
+    def get(self):
+        return table.scan()
+#              ^ dynamodb Scan orders conditional
+    def post(self):
+        return table.put_item(Item={})
+#              ^ dynamodb PutItem orders conditional
+app = Flask(__name__)
+app.add_url_rule("/orders", view_func=Orders.as_view("orders"))
+#< route ANY /orders Scan PutItem
+def handler(event, context):
+    return awsgi.response(app, event, context)
+)py");
+  CHECK_TRACE("app.py", R"py(
+import boto3
+from fastapi import Depends, FastAPI
+from mangum import Mangum
+class Orders:
+    def __init__(self):
+        self.table = boto3.resource("dynamodb").Table("orders")
+app = FastAPI()
+@app.get("/orders")
+#^ route GET /orders Scan
+def everything(orders: Orders = Depends()):
+    return orders.table.scan()
+#          ^ dynamodb Scan orders conditional
+handler = Mangum(app)
+)py");
+  CHECK(trace_facts("app.py", "from mangum import Mangum\nfrom django.core.asgi import get_asgi_application\n"
+                              "handler = Mangum(get_asgi_application())\n")
+            .find("a framework that calls code by itself") == 0);
 }
