@@ -52,7 +52,7 @@ void report_read(const Read& read, Reporter& report) {
 void check(const ApplicationView& application, Reporter& report) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, Read> reads;  // one read of shared code is one finding
   for (const UnitView& unit : application.units()) {
-    if (unit.unit().code == nullptr) continue;
+    if (unit.unit().code == nullptr || is_piece(unit)) continue;
     for (const FunctionCode& code : unit.unit().code->functions) {
       if (code.function == nullptr) continue;
       const ResourceView function = unit.view(*code.function);

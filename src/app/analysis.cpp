@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <thread>
 
 namespace cumulint {
@@ -70,12 +71,16 @@ void judge(Analysis& analysis, const AnalysisRequest& request, const World& worl
   std::vector<const Unit*>& units = analysis.application.units;
   units.clear();
   for (const std::shared_ptr<const Unit>& unit : analysis.units) units.push_back(unit.get());
-  analysis.links = link_units(units, sources);
+  analysis.fragments = find_fragments(units);
+  std::vector<const Unit*> whole;
+  std::copy_if(units.begin(), units.end(), std::back_inserter(whole), [&](const Unit* unit) { return !analysis.fragments.has(*unit); });
+  analysis.links = link_units(whole, sources);
   const UnitNeeds needs = needs_of_run(request);
   analysis.joined = join_units(units, analysis.links, world, needs, request.project.root);
   analysis.application.joined = analysis.joined.all;
   analysis.application.sources = &sources;
   analysis.application.links = &analysis.links;
+  analysis.application.fragments = &analysis.fragments;
   if (request.run_rules) analysis.report = run_rules(analysis.application, request.rules, request.today);
 }
 

@@ -10,6 +10,7 @@
 #include "output/results.h"
 #include "rule/runner.h"
 #include "workspace/build-unit.h"
+#include "workspace/fragments.h"
 #include "workspace/join.h"
 #include "workspace/link.h"
 
@@ -37,6 +38,7 @@ struct AnalysisRequest {
 /// Everything that a run made. The report points into sources and units.
 struct Analysis {
   std::vector<std::shared_ptr<const Unit>> units;  // by path
+  Fragments fragments;
   Links links;
   JoinedUnits joined;
   Application application;

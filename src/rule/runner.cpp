@@ -12,6 +12,7 @@
 #include "rule/logical-path.h"
 #include "rule/parts.h"
 #include "rule/suppressions.h"
+#include "rule/used-names.h"
 
 namespace cumulint {
 namespace {
@@ -49,6 +50,12 @@ bool is_about_text(const RegisteredRule& rule) {
   return rule.family == "validity" || rule.family == "secrets" || rule.family == "linter";
 }
 
+/// Rules about what is there. The others ask what else the template has, which a piece of one can't tell.
+bool is_about_presence(const RegisteredRule& rule) {
+  return rule.family == "iam" || rule.family == "secrets" || rule.family == "linter" || rule.rule->info.id == "duplicate-key" ||
+         rule.rule->info.id == "template-syntax";
+}
+
 class Run {
  public:
   /// The units of the context's application are looked at.
@@ -72,12 +79,15 @@ class Run {
   void run_unit(const Unit& unit, const Dispatch& dispatch) {
     for (Reporter& reporter : reporters_) reporter.enter(unit);
     const UnitView view(context_, unit);
+    const bool is_whole = !is_piece(view);
+    const auto is_asked = [&](std::size_t i) { return is_whole || is_about_presence(*rules_[i]); };
     for (std::size_t i = 0; i < rules_.size(); ++i)
-      if (rules_[i]->rule->on_unit != nullptr) rules_[i]->rule->on_unit(view, reporters_[i]);
+      if (rules_[i]->rule->on_unit != nullptr && is_asked(i)) rules_[i]->rule->on_unit(view, reporters_[i]);
     for (const Resource& resource : unit.effective->resources)
       dispatch.each(resource.type, [&](std::size_t i) {
-        rules_[i]->rule->on_resource(view.view(resource), reporters_[i]);
+        if (is_asked(i)) rules_[i]->rule->on_resource(view.view(resource), reporters_[i]);
       });
+    if (!is_whole) return;
     for (const Edge& edge : unit.graph->edges)
       for (std::size_t i : dispatch.of_deliveries()) rules_[i]->rule->on_delivery({&edge, view}, reporters_[i]);
     if (!dispatch.of_calls().empty()) run_calls(unit, view, dispatch);
@@ -145,7 +155,8 @@ void apply_profile(const RuleSelection& selection, RawFinding& finding) {
 }
 
 void report_suppressions(const std::vector<SuppressedId>& suppressions, const std::set<std::string_view>& ran,
-                         bool unknown_runs, bool unused_runs, std::vector<RawFinding>& out) {
+                         const RunContext& context, std::vector<RawFinding>& out) {
+  const bool unknown_runs = ran.count("unknown-suppression") != 0, unused_runs = ran.count("unused-suppression") != 0;
   const RegisteredRule* unknown = find_rule("unknown-suppression");
   const RegisteredRule* unused = find_rule("unused-suppression");
   for (const SuppressedId& suppression : suppressions) {
@@ -165,7 +176,7 @@ void report_suppressions(const std::vector<SuppressedId>& suppressions, const st
       diagnostic.help = near.empty() ? "see `cumulint rules` for the ids" : "did you mean " + std::string(near) + "?";
     } else {
       if (unused == nullptr || !unused_runs || suppression.used || suppression.unit->incomplete) continue;
-      if (ran.count(rule->rule->info.id) == 0) continue;
+      if (ran.count(rule->rule->info.id) == 0 || is_piece(UnitView(context, *suppression.unit))) continue;
       diagnostic.rule = &unused->rule->info;
       diagnostic.message = "nothing that " + suppression.id + " finds is suppressed here";
       diagnostic.why = "a finding that comes later would be hidden";
@@ -238,8 +249,7 @@ Report run_rules(const Application& application, const RuleSelection& selection,
   std::set<std::string_view> ran;
   for (const RegisteredRule* rule : rules) ran.insert(rule->rule->info.id);
   std::vector<RawFinding> about_suppressions;
-  report_suppressions(suppressions, ran, ran.count("unknown-suppression") != 0, ran.count("unused-suppression") != 0,
-                      about_suppressions);
+  report_suppressions(suppressions, ran, {&application, &scratch, today}, about_suppressions);
   apply_suppressions(about_suppressions, suppressions);
   for (RawFinding& finding : about_suppressions) findings.push_back(std::move(finding));
 

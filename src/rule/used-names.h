@@ -14,6 +14,9 @@ namespace cumulint {
 /// text declares and does not need is the tool's own affair.
 bool is_generated(const UnitView& unit);
 
+/// Is the text a piece that a build merges with others (workspace/fragments.h)?
+bool is_piece(const UnitView& unit);
+
 /// The names that uses of `kind` name, of every kind if none is given. Nothing if absence from them would prove nothing:
 /// the text is incomplete or generated, or a macro, an included text or a computed name may use any.
 std::optional<std::set<std::string_view>> used_names(const UnitView& unit, std::optional<NameUseKind> kind = {});

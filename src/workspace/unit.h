@@ -78,11 +78,14 @@ struct Links {
   std::vector<Link> links;
 };
 
+struct Fragments;
+
 struct Application {
   std::vector<const Unit*> units;   // by path
   std::vector<const Unit*> joined;  // what is deployed together: linked templates as one unit; the others as they are
   const SourceMap* sources = nullptr;
   const Links* links = nullptr;
+  const Fragments* fragments = nullptr;  // which of the units are pieces of a template; null: nobody asked
 };
 
 }  // namespace cumulint

@@ -313,3 +313,37 @@ TEST_CASE("a nested stack's condition on its own name is open") {
   CHECK(outside.run({"check", "--strict"}) == 0);
   CHECK(has(outside.output, "in 2 templates"));
 }
+
+/// A template in pieces that a build merges: the first has what the others name.
+void add_pieces(MemoryOutside& outside, const std::string& jobs) {
+  outside.file("infra/base.yaml",
+               "AWSTemplateFormatVersion: 2010-09-09\nTransform: AWS::Serverless-2016-10-31\n"
+               "Parameters: {Stage: {Type: String}, Owner: {Type: String}}\n"
+               "Conditions: {IsLive: !Equals [!Ref \"AWS::Region\", eu-west-1], IsTest: !Equals [!Ref Owner, test]}\n"
+               "Resources: {Orders: {Type: AWS::DynamoDB::Table}}\n");
+  outside.file("infra/jobs.yaml", jobs);
+}
+
+TEST_CASE("pieces that a build merges into one template lack nothing, and what they use is used") {
+  MemoryOutside outside;
+  add_pieces(outside,
+             "AWSTemplateFormatVersion: 2010-09-09\nResources:\n"
+             "  Jobs: {Type: AWS::SQS::Queue, Condition: IsLive, Properties: {QueueName: !Ref Stage}}\n"
+             "  Save: {Type: AWS::Serverless::Function, Properties: {Environment: {Variables: {T: !Ref Orders}}}}\n");
+  CHECK(outside.run({"check", "--select=unresolved-reference,transform-missing,unused-parameter,unused-condition"}) == 1);
+  CHECK(has(outside.output, "nothing uses condition IsTest"));
+  CHECK(has(outside.output, "1 warning in 2 templates"));
+}
+
+TEST_CASE("a template with sections of its own, or with one slip, is no piece") {
+  MemoryOutside sections;
+  add_pieces(sections,
+             "Parameters: {Size: {Type: String}}\nResources:\n"
+             "  Jobs: {Type: AWS::SQS::Queue, Condition: IsLive, Properties: {QueueName: !Ref Stage}}\n");
+  CHECK(sections.run({"check", "--select=unresolved-reference"}) == 1);
+  CHECK(has(sections.output, "2 errors in 2 templates"));
+  MemoryOutside slip;
+  add_pieces(slip, "Resources:\n  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Stage}}\n");
+  CHECK(slip.run({"check", "--select=unresolved-reference"}) == 1);
+  CHECK(has(slip.output, "1 error in 2 templates"));
+}
