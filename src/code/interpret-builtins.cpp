@@ -185,6 +185,23 @@ Meanings each(const Method& method, bool is_records) {
   return method.store().one(list);
 }
 
+/// items.reduce(function, first): step by step over a few known items, else once over any of them.
+Meanings fold(const Method& method) {
+  const HeapObject& object = *method.receiver.object;
+  std::vector<Meanings> items = object.items;
+  Meanings result = method.site.argument(1, {});
+  if (object.open || !object.rest.nothing() || items.empty() || items.size() > MeaningStore::max_alternatives) {
+    const Meanings elements = method.interpreter.elements(method.itself(), method.frame());
+    return method.interpreter.call_back(method.site.argument(0, {}), {{result.items, true}, elements}, method.site);
+  }
+  if (method.name == "reduceRight") std::reverse(items.begin(), items.end());
+  const bool has_first = method.site.has(1, {});
+  if (!has_first) result = items[0];
+  for (std::size_t i = has_first ? 0 : 1; i < items.size(); ++i)
+    result = method.interpreter.call_back(method.site.argument(0, {}), {result, items[i]}, method.site);
+  return result;
+}
+
 bool call_on_list(const Method& method, Meanings& out) {
   HeapObject& object = *method.receiver.object;
   out = {};
@@ -201,10 +218,7 @@ bool call_on_list(const Method& method, Meanings& out) {
   }
   if (method.name == "join") return out = join_items(method, method.site.argument(0, {}), method.itself()), true;
   if (is_one_of(method.name, each_methods)) return out = each(method, false), true;
-  if (method.name == "reduce") {
-    const Meanings elements = method.interpreter.elements(method.itself(), method.frame());
-    return out = method.interpreter.call_back(method.site.argument(0, {}), {{}, elements}, method.site), true;
-  }
+  if (method.name == "reduce" || method.name == "reduceRight") return out = fold(method), true;
   if (method.name == "pop" || method.name == "shift" || method.name == "at")
     return out = method.interpreter.elements(method.itself(), method.frame()), true;
   if (method.name == "slice" || method.name == "sort" || method.name == "copy" || method.name == "concat" ||

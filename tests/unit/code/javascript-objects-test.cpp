@@ -124,3 +124,18 @@ const routed = httpRouter([{ method: 'GET', path: '/one', handler: get }]);
 export const handler = async (event, context) => [await app.resolve(event, context), await routed(event, context)];
 )js");
 }
+
+TEST_CASE("functions that are put together step by step") {
+  CHECK_TRACE("index.js", R"js(
+const { S3 } = require('@aws-sdk/client-s3');
+const withClient = (client) => (Bucket) => async (event) => client.headBucket({ Bucket });
+//                                                          ^ s3 HeadBucket env:BUCKET conditional
+//                                                          ^ s3 HeadBucket other conditional
+const compose = (...steps) => (first) => steps.reduceRight((made, step) => step(made), first);
+const logged = (run) => async (...given) => run(...given);
+const guarded = (run) => (event) => (event.skip ? null : run(event));
+const both = [logged, guarded].reduce((made, step) => step(made), withClient(new S3({}))('other'));
+module.exports = { handler: compose(logged, guarded)(withClient(new S3({}))(process.env.BUCKET)) };
+both({});
+)js");
+}
