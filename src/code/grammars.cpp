@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "code/lower.h"
+#include "code/plain-literals.h"
 
 extern "C" {
 const TSLanguage* tree_sitter_python(void);
@@ -59,6 +60,15 @@ const Program* open_program(Language language, Arena& arena) {
   return program;
 }
 
+/// Of a language without a grammar here: what its tokens say.
+const Program* unread_program(std::string_view text, Language language, Arena& arena) {
+  Program* program = arena.make<Program>();
+  program->language = language;
+  program->open = true;
+  if (language != Language::unknown) read_plain_literals(text, *program, arena);
+  return program;
+}
+
 /// JSON is an expression of JavaScript; a module of it exports the value.
 const Program* export_value(const Program* program, Arena& arena) {
   if (program->body.size() != 1 || !program->body[0]->value) return program;
@@ -85,7 +95,8 @@ const Program* lower(const TSTree* tree, std::string_view text, Dialect dialect,
 
 const Program* parse_source(std::string_view text, Dialect dialect, Arena& arena) {
   const TSLanguage* grammar = grammar_of(dialect);
-  if (!grammar || text.size() > max_source_bytes || is_minified(text)) return open_program(dialect.language, arena);
+  if (text.size() > max_source_bytes || is_minified(text)) return open_program(dialect.language, arena);
+  if (!grammar) return unread_program(text, dialect.language, arena);
   const std::unique_ptr<TSParser, ParserDelete> parser{ts_parser_new()};
   if (!ts_parser_set_language(parser.get(), grammar)) return open_program(dialect.language, arena);
   const std::unique_ptr<TSTree, TreeDelete> tree{
