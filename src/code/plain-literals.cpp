@@ -55,12 +55,13 @@ class PlainLexer {
   /// A string in one line; a quote that is never closed is none.
   void quoted(char quote) {
     const bool is_verbatim = program_.language == Language::csharp && at_ > 0 && text_[at_ - 1] == '@';
-    for (std::size_t end = at_ + 1; end < std::min(text_.size(), at_ + longest_string); ++end) {
+    std::size_t end = at_ + 1;
+    for (; end < std::min(text_.size(), at_ + longest_string); ++end) {
       if (text_[end] == '\\' && !is_verbatim) ++end;
       else if (text_[end] == '\n' && !is_verbatim && !is_ruby()) break;
       else if (text_[end] == quote) return string(1, end + 1, !is_verbatim);
     }
-    ++at_;
+    at_ = std::min(end, text_.size());  // what was looked at is not looked at again: linear on any text
   }
 
   void character() {

@@ -309,14 +309,15 @@ void find_target(Interpreter& interpreter, TracedCall& call, std::string_view ar
 }
 
 /// Is it known which fields are in it, or in each of its items? Then one that is not there is not given.
-bool is_spelled_out(const Meanings& values) {
-  if (values.open || values.items.empty()) return false;
-  return std::all_of(values.items.begin(), values.items.end(), [](const Meaning* one) {
+bool is_spelled_out(const Meanings& values, int depth) {
+  if (values.open || values.items.empty() || depth == 0) return false;  // a list may hold itself
+  return std::all_of(values.items.begin(), values.items.end(), [depth](const Meaning* one) {
     if (one->kind != MeaningKind::map && one->kind != MeaningKind::list) return false;
     const HeapObject& object = *one->object;
     if (one->kind == MeaningKind::map) return !object.open && object.rest.nothing();
-    return !object.open && (object.rest.nothing() || is_spelled_out(object.rest)) &&
-           std::all_of(object.items.begin(), object.items.end(), is_spelled_out);
+    return !object.open && (object.rest.nothing() || is_spelled_out(object.rest, depth - 1)) &&
+           std::all_of(object.items.begin(), object.items.end(),
+                       [depth](const Meanings& item) { return is_spelled_out(item, depth - 1); });
   });
 }
 
@@ -324,7 +325,7 @@ bool is_spelled_out(const Meanings& values) {
 bool may_be_inside(const TracedCall& call, std::string_view argument) {
   const std::string_view outer = argument.substr(0, argument.find('['));
   return std::any_of(call.arguments.begin(), call.arguments.end(), [&](const TracedArgument& one) {
-    return one.name == outer && outer != argument && !is_spelled_out(one.values);
+    return one.name == outer && outer != argument && !is_spelled_out(one.values, 3);
   });
 }
 
