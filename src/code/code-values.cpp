@@ -217,7 +217,9 @@ void CodeValues::add_text(const Meaning& text, Sink& sink) const {
       continue;
     }
     possible = possible_of(*part.hole);
-    if (possible.open || possible.candidates.empty() || texts.size() * possible.candidates.size() > max_product) {
+    // A reference is a part whatever it will be: `reports-${AWS::AccountId}`.
+    const bool is_reference = possible.candidates.size() == 1 && possible.candidates[0].text.whole_reference() != nullptr;
+    if ((possible.open && !is_reference) || possible.candidates.empty() || texts.size() * possible.candidates.size() > max_product) {
       for (Partial& one : texts) one.pieces.push_back({.alternatives = {}, .open = true, .reference = {}});
       continue;
     }

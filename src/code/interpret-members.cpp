@@ -199,6 +199,15 @@ Meanings Interpreter::item(const Meanings& base, const Meanings& key, const Expr
   return found;
 }
 
+/// What an object's own __getitem__ gives.
+Meanings Interpreter::asked_item(const Meaning& instance, const Meanings& key, CallFrame& frame) {
+  const Meaning* owner = nullptr;
+  if (!model_.assignment_declares || !instance.base || !class_member(*instance.base, "__getitem__", 0, &owner)) return {};
+  CallSite site{.frame = &frame, .place = instance.place};
+  site.arguments.push_back({{}, key, nullptr});
+  return call(instance_member(instance, "__getitem__", frame), site);
+}
+
 /// Annotated[Type, …]: what stands behind the type.
 Meanings Interpreter::annotations(const Meanings& key) {
   const Meaning* list = find_kind(key, MeaningKind::list);
@@ -253,8 +262,10 @@ Meanings Interpreter::item_of(const Meaning& base, const Meanings& key, const Ex
       if (base.scope && !name.empty())
         if (const Meanings* found = base.scope->find(name)) return *found;
       return store_.one(&base);
-    case MeaningKind::module:
-    case MeaningKind::instance: return name.empty() ? Meanings{} : member_of(base, name, expr, frame);
+    case MeaningKind::instance:
+      if (const Meanings found = asked_item(base, key, frame); !found.nothing()) return found;
+      [[fallthrough]];
+    case MeaningKind::module: return name.empty() ? Meanings{} : member_of(base, name, expr, frame);
     default: return {};
   }
 }

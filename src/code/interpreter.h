@@ -183,6 +183,7 @@ class Interpreter {
   Meanings instance_member(const Meaning& base, std::string_view name, CallFrame& frame);
   const Meanings* class_member(const Meaning& of_class, std::string_view name, int depth, const Meaning** owner);
   Meanings item_of(const Meaning& base, const Meanings& key, const Expr* expr, CallFrame& frame);
+  Meanings asked_item(const Meaning& instance, const Meanings& key, CallFrame& frame);
   Meanings field_at(const Meaning& instance, std::size_t place, CallFrame& frame);
   Meanings made_by_default(const Meaning& map, std::string_view name, CallFrame& frame);
   Meanings index_key(const Expr& expr, CallFrame& frame);

@@ -144,6 +144,31 @@ Resources:
   CHECK(application.function("Unknown").elsewhere);
 }
 
+TEST_CASE("a name that the code puts together of what a deployment knows") {
+  const Application application{R"(
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reports: {Type: AWS::S3::Bucket, Properties: {BucketName: !Sub "reports-${AWS::AccountId}"}}
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: python3.13, Handler: app.handler, CodeUri: src, Environment: {Variables: {ACCOUNT: !Ref AWS::AccountId}}}
+)", {{"src/app.py", R"(
+import os, boto3
+class Settings:
+    def __init__(self, names): self.names = names
+    def __getitem__(self, name): return self.names[name]
+settings = Settings({"bucket": f"reports-{os.environ['ACCOUNT']}", "other": "reports-" + os.environ["OTHER"]})
+def handler(event, context):
+    boto3.client("s3").delete_object(Bucket=settings["bucket"], Key="x")
+    boto3.client("s3").delete_object(Bucket=settings["other"], Key="x")
+)"}}};
+  const FunctionCode& code = application.function("Fn");
+  REQUIRE(code.calls.size() == 2);
+  REQUIRE(code.calls[0].target.resource != nullptr);
+  CHECK(code.calls[0].target.resource->id == "Reports");
+  CHECK(code.calls[1].target.resource == nullptr);
+}
+
 TEST_CASE("a queue is found by the URL that SQS tells, settings whatever their case") {
   const Application application{R"(
 Transform: AWS::Serverless-2016-10-31
