@@ -66,7 +66,7 @@ const char* Reader::flow_entries(const char* begin) {
       skip_stray_close();
       continue;
     }
-    if (*p_ == close) return ++p_;
+    if (*p_ == close && !is_outer_close()) return ++p_;
     if (flow_ends(begin)) return end;
     if (layout_.entries < 0 && is_fresh()) layout_.entries = column();
     const char* const start = p_;
@@ -113,6 +113,12 @@ bool Reader::flow_ends(const char* begin) {
 /// A bracket at the column of the entries closes something whose start is missing.
 bool Reader::is_stray_close() const {
   return !strict_ && closes(*p_) && is_fresh() && layout_.entries > layout_.opener && column() >= layout_.entries;
+}
+
+/// A bracket left of the line where the collection starts closes one around it.
+bool Reader::is_outer_close() const {
+  const bool is_indented = layout_.entries < 0 || layout_.entries > layout_.opener;
+  return !strict_ && is_fresh() && is_indented && column() < layout_.opener;
 }
 
 /// Goes on as if there were a comma; always behind where the entry began.

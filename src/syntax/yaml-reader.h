@@ -115,6 +115,7 @@ class Reader {
   bool flow_ends(const char* begin);
   void unclosed(const char* begin);
   bool is_stray_close() const;
+  bool is_outer_close() const;
   void skip_stray_close();
   bool is_half_typed_flow_pair() const;
   void missing_comma(const char* entry_begin);

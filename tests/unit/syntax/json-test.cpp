@@ -74,6 +74,10 @@ TEST_CASE("broken JSON keeps all that is whole") {
 }
 
 TEST_CASE("truncated JSON keeps what is there") {
+  check_broken("{\n  \"a\": {\n    \"b\": {\n      \"c\": 1\n  },\n  \"d\": 2\n}\n", "{a: {b: {c: 1}}, d: 2}",
+               "3: a bracket that is never closed\n");
+  check_broken("{\n  \"a\": {\n    \"b\": {\"c\": {\"d\": 1}\n  }\n}\n", "{a: {b: {c: {d: 1}}}}",
+               "3: a bracket that is never closed\n");
   check_broken("{\"a\": {\"b\": [1, 2", "{a: {b: [1, 2]}}", "1: a bracket that is never closed\n");
   check_broken("{\"a\": \"b", "{a: \"b\"}", "1: a quote that is never closed\n");
   check_broken("{", "{}", "1: a bracket that is never closed\n");
