@@ -210,8 +210,24 @@ class PolicyBuilder {
       statement.actions = reader_.items(*action, statement.when, statement.open);
     read_principal(permission, statement);
     read_conditions(permission, statement);
-    draft.policy.statements = arena_.copy(std::vector<Statement>{statement});
     if (!attach_named(permission, "FunctionName", "AWS::Lambda::Function", draft.attached)) draft.policy.open = true;
+    if (draft.attached.empty() && permission.find("FunctionName") != nullptr) {
+      // Taken out of an ARN by Fn::Select: of the function that is mentioned, most likely.
+      attach_mentioned(*permission.find("FunctionName")->value, draft.attached, 0);
+      draft.policy.open = draft.policy.open || !draft.attached.empty();
+      statement.open = statement.open || !draft.attached.empty();
+    }
+    draft.policy.statements = arena_.copy(std::vector<Statement>{statement});
+  }
+
+  void attach_mentioned(const Value& value, std::vector<const Resource*>& attached, unsigned depth) {
+    if (depth > 20) return;
+    for (const Field& field : value.fields) attach_mentioned(*field.value, attached, depth + 1);
+    if (!value.is(ValueKind::expression)) return;
+    const Expression& call = *value.expression;
+    const Resource* named = call.target.empty() ? nullptr : source_.find_resource(call.target);
+    if (named != nullptr && named->type == "AWS::Lambda::Function") attached.push_back(named);
+    for (const Field& argument : call.args) attach_mentioned(*argument.value, attached, depth + 1);
   }
 
   void read_principal(const Resource& permission, Statement& statement) {

@@ -43,7 +43,10 @@ std::span<const PolicyItem> StatementReader::items(const Field& list, const Scen
   const Choices choices = resolver_.items(list, arena_, under);
   for (const Choice& item : choices.items)
     if (is_present(*item.field)) add_item(*item.field, item.when, all, open);
-  if (choices.open || choices.invalid) open = true;
+  if (choices.open || choices.invalid) {  // a list that only the deployment knows: anything may be in it
+    open = true;
+    all.push_back({&list, unknown_text(arena_), under});
+  }
   return arena_.copy(all);
 }
 

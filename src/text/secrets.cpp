@@ -224,7 +224,7 @@ bool is_secret_name(std::string_view name) {
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return false;
   for (std::string_view harmless : {"arn", "name", "id", "path", "url", "uri", "length", "size", "days", "seconds", "ttl",
-                                    "lifetime", "expiry", "header", "file", "enabled", "policy"})
+                                    "lifetime", "expiry", "header", "file", "enabled", "policy", "characters"})
     if (words.back() == harmless) return false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == "kms") return false;  // names a key that nobody gets to see

@@ -42,7 +42,7 @@ TEST_CASE("secret names are told by their words") {
     CHECK_MESSAGE(is_secret_name(name), name);
   for (const char* name : {"TOKEN_URL", "SecretArn", "secretName", "PASSWORD_LENGTH", "tokenize", "KEY", "publicKey",
                            "TokenTtl", "passwordFile", "defaultPasswordPolicy", "passwordPolicyCharacters",
-                           "userpoolClientGenerateSecret", "SigningTokenKmsKey"})
+                           "userpoolClientGenerateSecret", "SigningTokenKmsKey", "SecretExcludeCharacters"})
     CHECK_MESSAGE(!is_secret_name(name), name);
 }
 
