@@ -274,7 +274,7 @@ void permit_authorizers(Context& context, const ApiDocument& document) {
         {maker.field("__ApiId__", maker.ref(api.id()))});
     Draft& permission = context.add(api, context.join({api.id(), authorizer.key, "AuthorizerPermission"}), "AWS::Lambda::Permission");
     permission.properties.set(maker, "Action", maker.text("lambda:InvokeFunction"));
-    permission.properties.set({"FunctionName", arn->origin, context.resolve_parameters(arn->value)});
+    permission.properties.set({"FunctionName", arn->origin, document.is_http ? arn->value : context.resolve_parameters(arn->value)});
     permission.properties.set(maker, "Principal", maker.text("apigateway.amazonaws.com"));
     permission.properties.set(maker, "SourceArn", source);
   }

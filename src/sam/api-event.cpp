@@ -117,6 +117,9 @@ const Value* responses(const Maker& maker, bool machine) {
                     {"400", maker.map({{"description", maker.text("Bad Request")}})}});
 }
 
+/// SAM merges into a document of the user's only if it has a path already.
+bool is_mergeable(ApiDocument& document) { return document.managed || !document.paths.children().empty(); }
+
 /// The operation of the event in the API's document; null and refused if there is one with an integration already.
 Editable* new_operation(Context& context, const Event& event, ApiDocument& document) {
   const Maker maker = context.maker(event.subject());
@@ -124,7 +127,7 @@ Editable* new_operation(Context& context, const Event& event, ApiDocument& docum
   const std::string method = normal_method(event.find("Method")->value->text);
   Editable* known = document.find_operation(path, method);
   const bool repeated = !document.event_routes.insert({path, method}).second;
-  if (repeated) {
+  if (repeated && document.managed) {
     context.refuse_conflict(event.subject(), *event.find("Method"),
                             {"there is a second function for method ", method, " of path ", path},
                             "one method of a path calls one function");
@@ -188,7 +191,7 @@ void expand_api_event(Context& context, const Event& event, const EventTarget& t
   }
   if (!machine) permit(context, event, target, api);
   ApiDocument* document = api.document;
-  if (document != nullptr && document->takes_routes() && document->opaque == nullptr) integrate(context, event, target, *document);
+  if (document != nullptr && document->takes_routes() && document->opaque == nullptr && is_mergeable(*document)) integrate(context, event, target, *document);
   else if (machine) add_starting_role(context, event, target, "apigateway.amazonaws.com");
 }
 

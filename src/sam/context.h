@@ -128,6 +128,9 @@ class Context {
   /// The same, but replaces what was added under this name.
   std::string_view set_condition(const Subject& subject, std::string_view name, const Value* definition);
 
+  /// What SAM has made for a destination in Globals: all functions that have it from there share it. Null before.
+  const Value*& shared_target(const Origin& written) { return shared_targets_[written.value.begin]; }
+
   // ---- values that SAM must know
   /// `value` with references replaced by what they stand for, where that is known.
   const Value* resolve(const Value* value);  // parameters and lookups in mappings
@@ -179,6 +182,7 @@ class Context {
   std::unordered_map<std::string_view, Draft*> draft_by_id_;
   std::unordered_map<std::string_view, std::string_view> names_;                 // "Fn.Version" -> id
   std::unordered_map<std::string_view, std::vector<std::string_view>> renames_;  // id -> ids
+  std::unordered_map<std::uint32_t, const Value*> shared_targets_;               // by the place in the text
   std::vector<AddedCondition> conditions_;
   std::unique_ptr<Globals> globals_;
   std::unique_ptr<Apis> apis_;

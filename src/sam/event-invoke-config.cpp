@@ -70,7 +70,10 @@ class InvokeConfig {
       context_.refuse_value(resource_, *written, {"the Destination of ", id_, " is malformed"});
       return;
     }
-    const Value* arn = is_makable ? made_or_written(side, kind, written) : written->value;
+    const bool is_shared = destination->origin.cause != nullptr && destination->origin.cause->kind == CauseKind::globals;
+    const Value* shared = is_shared && !is_given(written) ? context_.shared_target(destination->origin) : nullptr;
+    const Value* arn = shared != nullptr ? shared : is_makable ? made_or_written(side, kind, written) : written->value;
+    if (is_shared && !is_given(written)) context_.shared_target(destination->origin) = arn;
     if (target_.role != nullptr)
       add_inline_policy(*target_.role, maker_, destination_policy(maker_, context_.join({id_, side}), kind, arn));
     const Field made = is_given(written) ? Field{"Destination", written->origin, arn} : maker_.field("Destination", arn);

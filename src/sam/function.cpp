@@ -71,7 +71,7 @@ void set_role_properties(Context& context, const SamResource& resource, Draft& r
     add_managed_policy(context, role, resource, "AWSXrayWriteOnlyAccess");
   if (is_set(resource.find("VpcConfig")))
     add_managed_policy(context, role, resource, "service-role/AWSLambdaVPCAccessExecutionRole");
-  add_policies(context, resource, role);
+  add_policies(context, resource, &role);
   add_dead_letter_policy(context, resource, role);
   role.properties.take(maker, "PermissionsBoundary", resource.find("PermissionsBoundary"));
   role.properties.take(maker, "Path", resource.find("RolePath"));
@@ -140,6 +140,7 @@ Draft* make_function_role(Context& context, const SamResource& resource, Draft& 
   const Field* given = resource.find("Role");
   if (!wants_role(given)) {
     main.properties.set(*given);
+    add_policies(context, resource, nullptr);
     return nullptr;
   }
   const std::string_view id = context.join({resource.id(), "Role"});

@@ -73,8 +73,10 @@ void add_http_cors(Context& context, ApiDocument& document) {
 /// Tags stand in the document, for an HTTP API has no other place for them.
 void add_tags(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
-  if (!document.has_body || document.is_macro()) return;
   const Field* tags = api.find("Tags");
+  if (!document.has_body && is_set(tags))
+    context.refuse_conflict(api, *tags, {"Tags needs a DefinitionBody to write into, DefinitionUri is none"});
+  if (!document.has_body || document.is_macro()) return;
   const Value* known = document.find("tags");
   if (tags != nullptr && !document.is_open_api) {
     context.refuse_conflict(api, *tags, {"Tags can't be added: DefinitionBody is no OpenAPI document"});

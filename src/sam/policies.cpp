@@ -40,20 +40,27 @@ PolicyKind kind_of(const Value& policy, int depth) {
 
 class PolicyAdder {
  public:
-  PolicyAdder(Context& context, const SamResource& owner, Draft& role)
+  PolicyAdder(Context& context, const SamResource& owner, Draft* role)
       : context_(context), owner_(owner), role_(role), maker_(context.maker(owner)) {}
 
-  void add(const Field& policy, std::size_t index) {
+  /// What kind of policy it is; one that is none is refused.
+  PolicyKind check(const Field& policy, std::size_t index) {
     const PolicyKind kind = kind_of(*policy.value);
-    if (kind == PolicyKind::invalid) {
+    if (kind == PolicyKind::invalid)
       context_.refuse_value(owner_, policy, {"item ", std::to_string(index + 1),
                                              " of Policies is no managed policy, policy document or policy template"},
                             help_for(*policy.value));
-    } else if (kind == PolicyKind::managed) {
-      add_managed_policy(role_, maker_, {{}, policy.origin, managed(*policy.value)});
+    return kind;
+  }
+
+  void add(const Field& policy, std::size_t index) {
+    const PolicyKind kind = check(policy, index);
+    if (role_ == nullptr) return;
+    if (kind == PolicyKind::managed) {
+      add_managed_policy(*role_, maker_, {{}, policy.origin, managed(*policy.value)});
     } else if (kind == PolicyKind::statement || kind == PolicyKind::policy_template) {
-      name_ = context_.join({role_.id, "Policy", std::to_string(index)});
-      add_inline_policy(role_, maker_.at(with_cause(policy.origin)), inline_policy(policy));
+      name_ = context_.join({role_->id, "Policy", std::to_string(index)});
+      add_inline_policy(*role_, maker_.at(with_cause(policy.origin)), inline_policy(policy));
     }
   }
 
@@ -98,14 +105,14 @@ class PolicyAdder {
 
   Context& context_;
   const SamResource& owner_;
-  Draft& role_;
+  Draft* role_;
   Maker maker_;
   std::string_view name_;
 };
 
 }  // namespace
 
-void add_policies(Context& context, const SamResource& owner, Draft& role) {
+void add_policies(Context& context, const SamResource& owner, Draft* role) {
   const Field* policies = owner.find("Policies");
   if (policies == nullptr) return;
   PolicyAdder adder(context, owner, role);

@@ -82,7 +82,7 @@ Draft* make_role(Context& context, const SamResource& resource, Draft& machine) 
   machine.properties.set(maker, "RoleArn", maker.get_att(role.id, "Arn"));
   role.properties.set(maker, "AssumeRolePolicyDocument", assume_role_document(maker, "states.amazonaws.com"));
   role.properties.set(maker, "ManagedPolicyArns", maker.list(std::vector<Field>{}));
-  add_policies(context, resource, role);
+  add_policies(context, resource, &role);
   const Field* tracing = resource.find("Tracing.Enabled");
   if (tracing != nullptr && scalar_kind(*tracing->value) == ScalarKind::boolean && is_true(*tracing->value)) add_managed_policy(context, role, resource, "AWSXrayWriteOnlyAccess");
   role.properties.take(maker, "PermissionsBoundary", resource.find("PermissionsBoundary"));

@@ -17,7 +17,7 @@ bool takes_tag_list(std::string_view type) {
 }
 
 const Value* tag(const Maker& maker, const Field& field) {
-  const Value* value = is_given(&field) ? field.value : maker.text("");
+  const Value* value = field.value->is(ValueKind::null) ? maker.text("") : field.value;
   return maker.map(std::vector<Field>{maker.field("Key", maker.text(field.key)), {"Value", field.origin, value}});
 }
 

@@ -191,5 +191,17 @@ TEST_CASE("of two APIs that share a domain the last one says under which conditi
   CHECK(it->resource("ABasePathMapping").condition == "C");
 }
 
+TEST_CASE("events are merged into a definition that has paths, and the last one of a method counts") {
+  const auto merged = [](const std::string& paths) {
+    return expanded_resources("  Api: {Type: AWS::Serverless::Api, Properties: {StageName: p, MergeDefinitions: true, DefinitionBody: {openapi: 3.0.1, paths: " +
+                              paths + "}}}\n" + function("A", "        E: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get}}\n") +
+                              function("B", "        E: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get}}\n"));
+  };
+  const auto it = merged("{/b: {get: {}}}");
+  CHECK_FALSE(it->refused);
+  CHECK(it->property("Api", "Body.paths./a.get.x-amazon-apigateway-integration.uri").find("${B.Arn}") != std::string::npos);
+  CHECK(merged("{}")->property("Api", "Body.paths") == "{}");
+}
+
 }  // namespace
 }  // namespace cumulint::sam

@@ -157,6 +157,15 @@ TEST_CASE("a WebSocket API keeps no condition: SAM drops it") {
   CHECK(it->resource("W").depends_on.size() == 1);
 }
 
+TEST_CASE("functions share the queue that SAM makes for a destination in Globals") {
+  const std::string settings = "Properties: {Runtime: r, Handler: h, InlineCode: x}}\n";
+  const auto it = expanded("Transform: AWS::Serverless-2016-10-31\nGlobals: {Function: {EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: SQS}}}}}\n"
+                           "Resources:\n  F: {Type: AWS::Serverless::Function, " + settings + "  G: {Type: AWS::Serverless::Function, " + settings);
+  CHECK(it->has("FEventInvokeConfigOnFailureQueue"));
+  CHECK_FALSE(it->has("GEventInvokeConfigOnFailureQueue"));
+  CHECK(it->property("GEventInvokeConfig", "DestinationConfig.OnFailure.Destination") == "GetAtt(FEventInvokeConfigOnFailureQueue.Arn)");
+}
+
 TEST_CASE("a template without SAM comes back as it is") {
   const auto it = expanded("Resources:\n  Q: {Type: AWS::SQS::Queue}\n");
   CHECK(it->made == it->read->source);

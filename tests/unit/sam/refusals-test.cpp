@@ -244,5 +244,14 @@ TEST_CASE("what triggers a function is listed in texts") {
   CHECK(s3("[!Ref X]"));
 }
 
+TEST_CASE("policies are checked even where the function brings its own role") {
+  CHECK_FALSE(refuses(fn(code + ", Role: r, Policies: [AWSLambdaExecute]")));
+  CHECK(refuses(fn(code + ", Role: r, Policies: [{PolicyName: x}]")));
+}
+
+TEST_CASE("tags of an HTTP API have to be written into its document") {
+  CHECK(refuses("  H: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: s3://b/k, Tags: {a: b}}}\n"));
+}
+
 }  // namespace
 }  // namespace cumulint::sam
