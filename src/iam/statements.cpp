@@ -124,12 +124,20 @@ Statement StatementReader::read(const Field& field, const Scenario& under) {
   return statement;
 }
 
+/// A statement that allows here and denies there is two.
+void StatementReader::read_each(const Field& field, const Scenario& under, std::vector<Statement>& out) {
+  const Field* effect = field.value->find("Effect");
+  const Possible effects = effect != nullptr ? resolver_.resolve(*effect, arena_, under) : Possible{};
+  if (effects.open || effects.candidates.size() < 2) return out.push_back(read(field, under));
+  for (const Candidate& one : effects.candidates) out.push_back(read(field, one.when));
+}
+
 void StatementReader::statement(const Field& field, const Scenario& under, std::vector<Statement>& out, bool& open) {
   const Choices choices = resolver_.choices(field, arena_, under);
   open = open || choices.open || choices.invalid;
   for (const Choice& choice : choices.items) {
     if (choice.field->value->is(ValueKind::map))
-      out.push_back(read(*choice.field, choice.when));
+      read_each(*choice.field, choice.when, out);
     else if (is_present(*choice.field))
       open = true;
   }

@@ -24,6 +24,7 @@ class StatementReader {
 
  private:
   Statement read(const Field& field, const Scenario& under);
+  void read_each(const Field& field, const Scenario& under, std::vector<Statement>& out);
   void add_item(const Field& field, const Scenario& under, std::vector<PolicyItem>& out, bool& open);
   void read_principals(const Field& field, const Scenario& under, Statement& statement);
   void read_conditions(const Field& field, const Scenario& under, Statement& statement);
