@@ -44,9 +44,14 @@ Flow Interpreter::run(Block block, CallFrame& frame) {
     return Flow::next;
   }
   if (!model_.assignment_declares && !frame.scope->is_class) hoist(block, frame);
+  const bool is_module = !frame.function && block.data() == frame.module->program().body.data();
   Flow flow = Flow::next;
   for (const Stmt* statement : block) {
     flow = spend() ? run_statement(*statement, frame) : Flow::leaves;
+    if (flow == Flow::leaves && is_module && !is_exhausted()) {  // what stands behind it says what the module would offer
+      flow = Flow::next;
+      frame.now.after_exit = true;
+    }
     if (flow == Flow::leaves) break;
   }
   --nesting_;

@@ -86,13 +86,43 @@ bool Lowering::note_comment() {
   return true;
 }
 
+namespace {
+
+/// What newer versions of a language write and its grammar does not know, though it changes nothing: `export type * from`,
+/// `assert { type: 'json' }`.
+bool is_harmless(std::string_view error) {
+  return error == "type" || starts_with(error, "assert {");
+}
+
+}  // namespace
+
+bool Lowering::has_real_error() const {
+  const TSNode root = ts_tree_root_node(tree_);
+  if (!ts_node_has_error(root)) return false;
+  TSTreeCursor cursor = ts_tree_cursor_new(root);
+  bool found = false;
+  for (bool more = true; more && !found;) {
+    const TSNode at = ts_tree_cursor_current_node(&cursor);
+    const bool is_error = ts_node_is_error(at);
+    found = ts_node_is_missing(at) || (is_error && !is_harmless(text({ts_node_start_byte(at), ts_node_end_byte(at)})));
+    if (!is_error && ts_node_has_error(at) && ts_tree_cursor_goto_first_child(&cursor)) continue;
+    while (!ts_tree_cursor_goto_next_sibling(&cursor))
+      if (!ts_tree_cursor_goto_parent(&cursor)) {
+        more = false;
+        break;
+      }
+  }
+  ts_tree_cursor_delete(&cursor);
+  return found;
+}
+
 const Program* Lowering::finish(Language language, Block body) {
   Program* program = arena_.make<Program>();
   program->language = language;
   program->body = body;
   program->suppression_comments = arena_.copy(comments_);
   program->literals = arena_.copy(literals_);
-  program->broken = ts_node_has_error(ts_tree_root_node(tree_));
+  program->broken = has_real_error();
   program->open = open_;
   return program;
 }

@@ -126,6 +126,7 @@ class Lowering {
 
  private:
   bool note_comment();
+  bool has_real_error() const;
   bool moved(bool really) {
     if (really) node_ = ts_tree_cursor_current_node(&cursor_);
     return really;

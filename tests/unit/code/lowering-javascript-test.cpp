@@ -136,3 +136,11 @@ TEST_CASE("JSON is a module that exports its value") {
   CHECK(json("{\"a\": [1, true, null], // c\n \"b\": {},}") == "export  = {a: [1, true, null], b: {}}\n");
   CHECK(json("[\"a\"]") == "export  = [\"a\"]\n");
 }
+
+TEST_CASE("JavaScript: what a grammar does not know yet and what is really broken") {
+  const auto is_broken = [](Language language, const std::string& text) { return build_code_unit(text, {language})->program->broken; };
+  CHECK_FALSE(is_broken(Language::javascript, "import data from './d.json' assert { type: 'json' };\n"));
+  CHECK_FALSE(is_broken(Language::typescript, "export type * from './types';\nexport type * as T from './types';\n"));
+  CHECK(is_broken(Language::javascript, "import data from './d.json' assert { type: 'json' };\nconst x = (1;\n"));
+  CHECK(is_broken(Language::typescript, "export type * from './types';\nfunction f( {\n"));
+}
