@@ -36,8 +36,11 @@ class Check {
 
   void run() {
     const Template& source = written_.has_unknown_macro ? effective_ : written_;  // loops are unrolled there
-    const std::vector<NameUse> uses = collect_name_uses(source, nullptr, *unit_.run().scratch);
-    for (const NameUse& use : uses) check(use);
+    for (const NameUse& use : collect_name_uses(source, nullptr, *unit_.run().scratch)) check(use);
+    if (source.mappings.empty()) return;
+    // Keys are looked up only where a deployment gets to; names have to be there even where none does.
+    for (const NameUse& use : collect_name_uses(source, unit_.unit().conditions.get(), *unit_.run().scratch))
+      if (const Mapping* at = written_.find_mapping(use.target); at != nullptr && use.kind == NameUseKind::mapping) check_keys(use, *at);
   }
 
  private:
@@ -52,7 +55,10 @@ class Check {
         if (effective_.find_condition(use.target) == nullptr && written_.find_condition(use.target) == nullptr)
           missing(use, {"", "condition", std::string(use.target), meant(use.target, conditions())});
         return;
-      case NameUseKind::mapping: return check_mapping(use);
+      case NameUseKind::mapping:
+        if (!use.target.empty() && written_.find_mapping(use.target) == nullptr)
+          missing(use, {"", "mapping", std::string(use.target), meant(use.target, mappings())});
+        return;
       case NameUseKind::transform: return;
     }
   }
@@ -132,22 +138,18 @@ class Check {
            std::end(made_by_sam);
   }
 
-  void check_mapping(const NameUse& use) {
-    if (use.target.empty()) return;  // a function names it
-    const Mapping* mapping = written_.find_mapping(use.target);
-    if (mapping == nullptr) return missing(use, {"", "mapping", std::string(use.target), meant(use.target, mappings())});
-    const bool has_default = use.call->args.size() > 3;
-    if (has_default || !mapping->definition->is(ValueKind::map) || mapping->definition->find("Fn::Transform") != nullptr) return;
+  void check_keys(const NameUse& use, const Mapping& mapping) {
+    const Value& rows_of = *mapping.definition;
+    if (use.call->args.size() > 3 || !rows_of.is(ValueKind::map) || rows_of.find("Fn::Transform") != nullptr) return;
     const Possible rows = unit_.resolve(use.call->args[1], use.when);
     for (const Candidate& row : rows.candidates) {
-      const std::optional<std::string_view> key = row.text.known();
-      if (!key) continue;
-      const Field* there = mapping->definition->find(*key);
-      if (there == nullptr) report_key(when(row.when), *key, *mapping, *mapping->definition, *row.field);
-      else if (there->value->is(ValueKind::map)) check_column(*use.call, row, *mapping, *there->value);
+      const auto key = row.text.known();
+      const Field* there = key ? rows_of.find(*key) : nullptr;
+      if (key && there == nullptr) report_key(when(row.when), *key, mapping, rows_of, *row.field);
+      else if (key && there->value->is(ValueKind::map)) check_column(*use.call, row, mapping, *there->value);
     }
     // The first key is not known, but no row has the second.
-    if (rows.candidates.empty() || !rows.candidates[0].text.known()) check_every_row(use, *mapping);
+    if (rows.candidates.empty() || !rows.candidates[0].text.known()) check_every_row(use, mapping);
   }
 
   void check_column(const Expression& call, const Candidate& row, const Mapping& mapping, const Value& columns) {
@@ -159,30 +161,28 @@ class Check {
 
   void check_every_row(const NameUse& use, const Mapping& mapping) {
     const std::string_view column = use.call->args[2].value->literal();
-    if (column.empty()) return;
     const Value* first = nullptr;
     for (const Field& row : mapping.definition->fields) {
       if (!row.value->is(ValueKind::map) || row.value->find(column) != nullptr) return;
       if (first == nullptr) first = row.value;
     }
-    if (first != nullptr) report_key(fact(), column, mapping, *first, use.call->args[2]);
+    if (first != nullptr && !column.empty()) report_key(fact(), column, mapping, *first, use.call->args[2]);
   }
 
   void report_key(const Verdict& verdict, std::string_view key, const Mapping& mapping, const Value& map, const Field& place) {
     Names keys;
     for (const Field& field : map.fields) keys.push_back(field.key);
-    const std::string_view near = did_you_mean(key, keys);
     report_.finding(verdict, unit_)
         .at(place)
         .say("mapping ", mapping.name, " has no key '", key, "'")
         .why("the deployment fails")
-        .help(near.empty() ? "add the key, or use another" : "did you mean " + std::string(near) + "?")
+        .help(meant(key, keys, "add the key, or use another"))
         .related(mapping.origin, "the mapping");
   }
 
-  static std::string meant(std::string_view name, const Names& known) {
+  static std::string meant(std::string_view name, const Names& known, std::string_view else_ = "") {
     const std::string_view near = did_you_mean(name, known);
-    return near.empty() ? "" : "did you mean " + std::string(near) + "?";
+    return std::string(near.empty() ? else_ : "did you mean ") + std::string(near) + (near.empty() ? "" : "?");
   }
 
   void missing(const NameUse& use, Missing what) {
