@@ -63,15 +63,20 @@ bool resolves_secret(const Value& value, unsigned depth = 0) {
 
 using Naming = std::set<std::string_view>;
 
-void check_variable(const ResourceView& function, const Field& variable, const Choice& choice, const Naming& naming,
-                    Reporter& report) {
+/// A value of a variable, as written: a parameter stays one, whatever a configuration gives it.
+struct Branch {
+  const Field &variable, &value;
+  Scenario when;
+};
+
+void check_variable(const ResourceView& function, const Branch& branch, const Naming& naming, Reporter& report) {
   const UnitView unit = function.unit_view();
-  const bool is_resolved = resolves_secret(*choice.field->value);
-  const Parameter* parameter = is_resolved ? nullptr : parameter_of(*choice.field->value, unit.effective());
+  const bool is_resolved = resolves_secret(*branch.value.value);
+  const Parameter* parameter = is_resolved ? nullptr : parameter_of(*branch.value.value, unit.effective());
   if (!is_resolved && (parameter == nullptr || !may_hold_secret(*parameter) || naming.count(parameter->name) > 0)) return;
-  Finding finding = report.finding(when(choice.when));
-  finding.at(*choice.field).about(function);
-  finding.say("environment variable ", variable.key, " of function ", function, " holds ",
+  Finding finding = report.finding(when(branch.when));
+  finding.at(branch.value).about(function);
+  finding.say("environment variable ", branch.variable.key, " of function ", function, " holds ",
               parameter != nullptr ? "the value of parameter " : "a secret of Secrets Manager",
               parameter != nullptr ? parameter->name : "")
       .why("whoever may read the function's configuration can read it")
@@ -80,13 +85,25 @@ void check_variable(const ResourceView& function, const Field& variable, const C
     finding.about("parameter:" + std::string(parameter->name)).related(parameter->origin.key_place(), "the parameter");
 }
 
+void check_branches(const ResourceView& function, const Branch& branch, const Naming& naming, Reporter& report, unsigned depth) {
+  const Value& value = *branch.value.value;
+  const bool is_if = value.is(ValueKind::expression) && value.expression->kind == ExpressionKind::if_ && value.expression->args.size() == 3;
+  if (!is_if || depth > 8) return check_variable(function, branch, naming, report);
+  const UnitView unit = function.unit_view();
+  const Conditions& conditions = unit.unit().resolver->conditions();
+  for (const bool is : {true, false}) {
+    if (conditions.holds(value.expression->target, branch.when) == truth_of(!is)) continue;
+    const Scenario when = conditions.with(branch.when, value.expression->target, is, *unit.run().scratch);
+    check_branches(function, {branch.variable, value.expression->args[is ? 1 : 2], when}, naming, report, depth + 1);
+  }
+}
+
 void check_function(const ResourceView& function, const Naming& naming, Reporter& report) {
   for (const Choice& variables : function.choices("Environment.Variables").items) {
     if (!variables.field->value->is(ValueKind::map)) continue;
     for (const Field& variable : variables.field->value->fields) {
       if (!is_secret_name(variable.key)) continue;
-      for (const Choice& choice : function.unit_view().choices(variable, variables.when).items)
-        check_variable(function, variable, choice, naming, report);
+      check_branches(function, {variable, variable, variables.when}, naming, report, 0);
     }
   }
 }
