@@ -402,11 +402,38 @@ void Interpreter::bind_pattern(const Case& one, const Meanings& subject, CallFra
   }
 }
 
+/// What is sure of a value without running it: literals, names, which keys an object has.
+Meanings Interpreter::shape_of(const Expr& expr, CallFrame& frame, int depth) {
+  if (depth > 8) return {};
+  switch (expr.kind) {
+    case ExprKind::text:
+    case ExprKind::number:
+    case ExprKind::boolean:
+    case ExprKind::null:
+    case ExprKind::name: return evaluate(expr, frame);
+    case ExprKind::map: {
+      Meaning* made = store_.make(MeaningKind::map, place(frame, expr));
+      made->object = store_.make_object(depth_of(frame));
+      for (const Operand& one : expr.args) {
+        const Meanings value = shape_of(*one.value, frame, depth + 1);
+        if (one.spread)
+          spread_into(*made->object, value, false);
+        else if (one.key)
+          made->object->open = true;
+        else
+          set_field(*made->object, one.name, value);
+      }
+      return store_.one(made);
+    }
+    default: return {};
+  }
+}
+
 /// Names that a loop assigns may hold what an earlier round gave them.
 void Interpreter::foresee(const Block& body, CallFrame& frame) {
   for (const AssignedValue& one : assigned_values(body)) {
     if (!frame.scope->find(one.name)) continue;
-    const Meanings later = one.value ? evaluate(*one.value, frame) : Meanings{};
+    const Meanings later = one.value ? shape_of(*one.value, frame) : Meanings{};
     Meanings& values = *frame.scope->find(one.name);
     values = later.nothing() ? Meanings{values.items, true} : store_.join(values, later);
   }

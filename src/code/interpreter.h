@@ -122,6 +122,7 @@ class Interpreter {
   void hoist(Block block, CallFrame& frame);
   Flow run_if(const Stmt& statement, CallFrame& frame);
   Flow run_switch(const Stmt& statement, CallFrame& frame);
+  Meanings shape_of(const Expr& expr, CallFrame& frame, int depth = 0);
   void foresee(const Block& body, CallFrame& frame);
   Flow run_loop(const Stmt& statement, CallFrame& frame);
   Flow run_try(const Stmt& statement, CallFrame& frame);

@@ -59,37 +59,11 @@ void look_into(const Expr* expr, TracedCatch& made) {
 
 }  // namespace
 
-namespace {
-
-bool does_nothing(const Expr& expr, int depth = 0) {
-  if (depth > 8) return false;
-  switch (expr.kind) {
-    case ExprKind::text:
-    case ExprKind::number:
-    case ExprKind::boolean:
-    case ExprKind::null:
-    case ExprKind::name: return true;
-    case ExprKind::member:
-    case ExprKind::index:
-      return does_nothing(*expr.base, depth + 1) &&
-             std::all_of(expr.args.begin(), expr.args.end(), [&](const Operand& one) { return does_nothing(*one.value, depth + 1); });
-    case ExprKind::list:
-    case ExprKind::map:
-      return std::all_of(expr.args.begin(), expr.args.end(), [&](const Operand& one) {
-        return does_nothing(*one.value, depth + 1) && (!one.key || does_nothing(*one.key, depth + 1));
-      });
-    default: return false;
-  }
-}
-
-}  // namespace
-
 std::vector<AssignedValue> assigned_values(const Block& block) {
   std::vector<AssignedValue> values;
   each_statement(block, [&](const Stmt& one) {
     if (!one.target) return;
-    const bool is_simple = one.kind == StmtKind::assign && one.op == Op::none && one.target->kind == ExprKind::name && one.value &&
-                           !one.enters && does_nothing(*one.value);
+    const bool is_simple = one.kind == StmtKind::assign && one.op == Op::none && one.target->kind == ExprKind::name && !one.enters;
     std::vector<std::string_view> names;
     add_target(*one.target, names);
     for (const std::string_view name : names) values.push_back({name, is_simple ? one.value : nullptr});

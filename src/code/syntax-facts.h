@@ -14,7 +14,7 @@ struct AssignedValue {
   std::string_view name;
   const Expr* value = nullptr;
 };
-/// All assignments to names in a block, functions in it left out. Values are given where looking at them does nothing: literals, reads, objects of these.
+/// All assignments to names in a block, functions in it left out.
 std::vector<AssignedValue> assigned_values(const Block& block);
 /// Does the block end in a return or raise (break and continue only leave a loop)?
 bool leaves_function(const Block& block);

@@ -187,3 +187,18 @@ export const handler = async () => {
 };
 )js");
 }
+
+TEST_CASE("what a loop will assign is not read before its turn") {
+  CHECK_TRACE("index.mjs", R"js(
+export const handler = async (event) => {
+  let name = 'none';
+  for (const one of event.items) {
+    console.log(name.length);
+    if (process.env.NAME) name = process.env.NAME;
+    //  ^ reads NAME
+    //                           ^ reads NAME
+  }
+  return name.length;
+};
+)js");
+}
