@@ -414,6 +414,8 @@ Meanings Interpreter::tested_values(const Meanings& values, const CallFrame& fra
 }
 
 Meanings Interpreter::read_environment(const EnvironmentLookup& lookup, CallFrame& frame) {
+  // Only `sam local` sets it: what stands behind it never runs in Lambda.
+  if (lookup.name == "AWS_SAM_LOCAL") return store_.one(store_.make(MeaningKind::null, lookup.place));
   const auto& [name, where, required, has_default, otherwise, ignores_case] = lookup;
   const bool guarded = has_default || frame.now.has_fallback || is_tested(name, frame) || (required && frame.now.catches_missing);
   const auto found = std::find_if(trace_.reads.begin(), trace_.reads.end(), [&](const TracedRead& known) {

@@ -144,6 +144,8 @@ void Interpreter::run_assign(const Stmt& statement, CallFrame& frame) {
 Meanings Interpreter::enter(const Meanings& values, const Stmt& statement, CallFrame& frame) {
   if (find_kind(values, MeaningKind::list)) return elements(values, frame);  // contextlib.contextmanager: what it yields
   const Meaning* instance = find_kind(values, MeaningKind::instance);
+  const Meaning* made = find_kind(values, MeaningKind::made);
+  if (made && starts_with(made->text, "contextlib.suppress")) frame.entered.push_back(made);
   if (!instance) return values;
   frame.entered.push_back(instance);
   for (const std::string_view name : {"__enter__", "__aenter__"}) {
@@ -158,7 +160,10 @@ Meanings Interpreter::enter(const Meanings& values, const Stmt& statement, CallF
 /// A block, and the __exit__ of what `with` entered before it.
 Flow Interpreter::run_entered(const Stmt& statement, CallFrame& frame) {
   const std::vector<const Meaning*> entered = std::exchange(frame.entered, {});
+  const bool catches_missing = frame.now.catches_missing;
+  frame.now.catches_missing |= std::any_of(entered.begin(), entered.end(), [](const Meaning* one) { return one->kind == MeaningKind::made; });
   const Flow flow = run(statement.body, frame);
+  frame.now.catches_missing = catches_missing;
   for (std::size_t i = entered.size(); i-- > 0;) {
     for (const std::string_view name : {"__exit__", "__aexit__"}) {
       const Meanings method = member_of(*entered[i], name, nullptr, frame);

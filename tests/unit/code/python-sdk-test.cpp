@@ -304,6 +304,7 @@ def handler(event, context):
 TEST_CASE("which variables must be there") {
   CHECK_TRACE(R"py(
 import os
+from contextlib import suppress
 from os import environ, getenv
 from pydantic_settings import BaseSettings
 class Settings(BaseSettings):
@@ -334,6 +335,13 @@ def handler(event, context):
     os.environ["G"] = "x"
     g = os.environ["G"]
 #       ^ reads G
+    with suppress(KeyError):
+        i = os.environ["I"]
+#           ^ reads I
+    local = os.environ.get("AWS_SAM_LOCAL") == "true"
+    j = os.environ["J"] if local else None
+    if local:
+        k = os.environ["K"]
     if "H" not in environ:
         return
     h = environ["H"]
