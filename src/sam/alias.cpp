@@ -68,7 +68,8 @@ void describe_code(Context& context, const SamResource& resource, Draft& main) {
 Draft* make_alias(Context& context, const SamResource& resource, Draft& main) {
   const Field* given = resource.find("AutoPublishAlias");
   if (given == nullptr) return nullptr;
-  const std::string_view name = context.text_of(given);
+  const bool is_lookup = given->value->is(ValueKind::expression) && given->value->expression->kind != ExpressionKind::ref;
+  const std::string_view name = is_lookup ? std::string_view{} : context.text_of(given);
   if (name.empty()) {
     if (given->value->is(ValueKind::expression))
       context.refuse_value(resource, *given, {"AutoPublishAlias has to be a name that is known before deployment"},

@@ -120,12 +120,13 @@ void read_document(Context& context, const SamResource& api, bool is_http) {
 
 bool check_document(Context& context, ApiDocument& document) {
   bool good = true;
+  const bool looks_at_methods = document.is_http || is_set(document.api->find("Auth"));  // for nothing else it needs them
   for (Editable& item : document.paths.children()) {
     if (starts_with(item.key(), "Fn::")) continue;
     item.each_map(
         [&](Editable& map) {
           for (Editable& method : map.children())
-            if (ApiDocument::is_method(method.key()))
+            if (looks_at_methods && ApiDocument::is_method(method.key()))
               method.each_map([](Editable&) {},
                               [&](Editable& wrong) {
                                 good = false;

@@ -4,6 +4,7 @@
 
 #include "base/strings.h"
 #include "sam/connector-end.h"
+#include "sam/names.h"
 #include "sam/parts.h"
 #include "sam/properties.h"
 #include "sam/tables.h"
@@ -278,6 +279,11 @@ void prepare_connectors(Context& context) {
     for (const Field& connector : connectors->value->fields) {
       if (!connector.value->is(ValueKind::map)) {
         context.refuse_value(resource, connector, {"connector ", connector.key, " has to be a map"});
+        continue;
+      }
+      if (!is_alphanumeric(connector.key)) {
+        context.refuse(resource, connector.origin.key_place(), Refusal::value,
+                       {"the name of a connector has to be letters and digits: it becomes part of logical ids"});
         continue;
       }
       context.add_sam(*embedded(context, resource, connector));

@@ -52,7 +52,7 @@ bool has_resources(const Template& written) {
 /// Without the transform SAM's resources mean nothing to CloudFormation; what they were meant to be is known all the same.
 bool wants_sam(const Template& written) {
   for (const Resource& resource : written.resources)
-    if (is_known(resource.type)) return true;
+    if (is_known(resource.type) || resource.body->find("Connectors") != nullptr) return true;
   return written.has_sam;
 }
 

@@ -29,10 +29,22 @@ void make_public(Context& context, const SamResource& resource, const EventTarge
   invoke.properties.set(maker, "InvokedViaFunctionUrl", maker.boolean(true));
 }
 
+Draft& add_url(Context& context, const SamResource& resource, const EventTarget& target) {
+  const Maker maker = context.maker(resource);
+  Draft& url = context.add(resource, context.join({resource.id(), "Url"}), "AWS::Lambda::Url");
+  // The alias's own reference is its ARN, with the qualifier in it.
+  url.properties.set(maker, "TargetFunctionArn", maker.ref(target.alias != nullptr ? target.alias->id : resource.id()));
+  return url;
+}
+
 }  // namespace
 
 void make_function_url(Context& context, const SamResource& resource, const EventTarget& target) {
   const Field* config = resource.find("FunctionUrlConfig");
+  if (config != nullptr && config->value->is(ValueKind::expression)) {  // SAM reads no settings of a function
+    add_url(context, resource, target);
+    return;
+  }
   if (config == nullptr || !config->value->is(ValueKind::map) || config->value->fields.empty()) return;
   const Field *type = resource.find("FunctionUrlConfig.AuthType"), *cors = resource.find("FunctionUrlConfig.Cors");
   const std::string_view auth = type != nullptr ? type->value->literal() : std::string_view{};
@@ -44,9 +56,7 @@ void make_function_url(Context& context, const SamResource& resource, const Even
   }
   if (cors != nullptr && !check_cors(context, resource, *cors)) return;
   const Maker maker = context.maker(resource);
-  Draft& url = context.add(resource, context.join({resource.id(), "Url"}), "AWS::Lambda::Url");
-  // The alias's own reference is its ARN, with the qualifier in it.
-  url.properties.set(maker, "TargetFunctionArn", maker.ref(target.alias != nullptr ? target.alias->id : resource.id()));
+  Draft& url = add_url(context, resource, target);
   url.properties.take(maker, "AuthType", type);
   url.properties.take(maker, "Cors", cors);
   url.properties.take(maker, "InvokeMode", resource.find("FunctionUrlConfig.InvokeMode"));

@@ -69,7 +69,8 @@ void set_role_properties(Context& context, const SamResource& resource, Draft& r
   const Field* tracing = resource.find("Tracing");
   if (tracing != nullptr && tracing->value->literal() != "Disabled")
     add_managed_policy(context, role, resource, "AWSXrayWriteOnlyAccess");
-  if (is_set(resource.find("VpcConfig")))
+  const Field* network = resource.properties->find("VpcConfig");
+  if (is_set(network) || (network != nullptr && is_no_value(*network->value)))
     add_managed_policy(context, role, resource, "service-role/AWSLambdaVPCAccessExecutionRole");
   add_policies(context, resource, &role);
   add_dead_letter_policy(context, resource, role);

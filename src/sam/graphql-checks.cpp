@@ -99,10 +99,22 @@ class GraphqlChecker {
     if (const Field* tables = api_.find("DataSources.DynamoDb"))
       for (const Field& table : tables->value->fields) {
         const std::string_view at = path({"DataSources.DynamoDb.", table.key});
-        if (check_map(table, at, table_rules)) check_inner(table, at, {"DeltaSync", delta_rules});
+        if (!check_map(table, at, table_rules)) continue;
+        check_inner(table, at, {"DeltaSync", delta_rules});
+        check_permissions(table);
       }
     if (const Field* functions = api_.find("DataSources.Lambda"))
       for (const Field& source : functions->value->fields) check_map(source, path({"DataSources.Lambda.", source.key}), lambda_rules);
+  }
+
+  void check_permissions(const Field& table) {
+    const Field* permissions = table.value->find("Permissions");
+    if (!is_given(permissions)) return;
+    for (const Field& item : permissions->value->fields) {
+      if (item.value->literal() == "Read" || item.value->literal() == "Write") continue;
+      good_ = false;
+      context_.refuse_value(api_, item, {"Permissions of data source ", table.key, " are Read and Write"});
+    }
   }
 
   /// What functions and resolvers have in common.

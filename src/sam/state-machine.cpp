@@ -39,7 +39,7 @@ void check(Context& context, const SamResource& resource) {
   const Field *definition = resource.find("Definition"), *uri = resource.find("DefinitionUri");
   if (definition != nullptr && uri != nullptr)
     context.refuse_conflict(resource, *uri, {"Definition and DefinitionUri exclude each other"}, "remove one of them");
-  if (definition == nullptr && uri == nullptr)
+  if (!is_set(definition) && !is_set(uri))
     context.refuse(resource, resource.written->origin.key_place(), Refusal::value, {"Definition or DefinitionUri is required"});
   const Field *role = resource.find("Role"), *policies = resource.find("Policies");
   if (is_set(role) && is_set(policies))

@@ -72,11 +72,12 @@ def main():
         for template in good_inputs():
             run = subprocess.run([BINARY, "expand", template], capture_output=True, text=True)
             expanded = json.loads(run.stdout)
+            expanded.setdefault("Parameters", {})  # with a section of its own it is no piece of another template
             ids[template.stem] = set(expanded["Resources"])
             text = template.read_text()
             declared = re.search(r"^['\"]?Transform", text, re.M)
             (written / template.name).write_text(text if declared else text.rstrip("\n") + "\n" + TRANSFORM)
-            (plain / f"{template.stem}.json").write_text(run.stdout)
+            (plain / f"{template.stem}.json").write_text(json.dumps(expanded))
         of_sam, of_plain = pairs(written, ids), pairs(plain, ids)
     differences = 0
     for name in sorted(ids):

@@ -253,5 +253,25 @@ TEST_CASE("tags of an HTTP API have to be written into its document") {
   CHECK(refuses("  H: {Type: AWS::Serverless::HttpApi, Properties: {DefinitionUri: s3://b/k, Tags: {a: b}}}\n"));
 }
 
+TEST_CASE("an alias is a text or a parameter") {
+  CHECK_FALSE(refuses(fn(code + ", AutoPublishAlias: live")));
+  CHECK(refuses(fn(code + ", AutoPublishAlias: !Sub live")));
+  CHECK_FALSE(expanded(transform + "Parameters: {Name: {Type: String, Default: live}}\nResources:\n" + fn(code + ", AutoPublishAlias: !Ref Name"))->refused);
+}
+
+TEST_CASE("connectors of plain resources are SAM's too") {
+  const auto connects = [](const std::string& permission) {
+    return expanded("Resources:\n  T: {Type: AWS::SNS::Topic, Connectors: {C: {Properties: {Destination: {Id: Q}, Permissions: [" + permission +
+                    "]}}}}\n  Q: {Type: AWS::SQS::Queue}\n");
+  };
+  CHECK(connects("Read")->refused);
+  CHECK(connects("Write")->has("TCQueuePolicy"));
+}
+
+TEST_CASE("methods of a definition are looked at only where Auth is written into them") {
+  CHECK_FALSE(refuses(api("DefinitionBody: {swagger: '2.0', paths: {/a: {get: }}}")));
+  CHECK(refuses(api("Auth: {ApiKeyRequired: true}, DefinitionBody: {swagger: '2.0', paths: {/a: {get: }}}")));
+}
+
 }  // namespace
 }  // namespace cumulint::sam
