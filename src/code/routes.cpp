@@ -81,9 +81,39 @@ std::string_view literal_operand(Interpreter& interpreter, const Expr& expr, Cal
   return literal_of(interpreter.evaluate(expr, frame));
 }
 
+/// The literal start of a pattern for paths: "^/users/(\\d+)" and "/^\\/users\\/\\d+/" begin with "/users/".
+std::string_view start_of_pattern(std::string_view pattern, bool is_literal, Arena& arena) {
+  if (is_literal) pattern.remove_prefix(1);  // its delimiter
+  if (!starts_with(pattern, "^")) return {};
+  std::string start;
+  for (std::size_t i = 1; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '\\' && i + 1 < pattern.size() && (pattern[i + 1] == '/' || pattern[i + 1] == '-')) continue;
+    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '/';
+    if (!is_plain || (c == '/' && is_literal && pattern[i - 1] != '\\')) break;
+    start += c;
+  }
+  return start.size() > 1 ? arena.copy(std::string_view{start}) : std::string_view{};
+}
+
+/// /^\/users/.test(path), path.match(/^\/users/), re.match(r"^/users", path)
+RouteTest pattern_test(Interpreter& interpreter, const Expr& call, CallFrame& frame) {
+  const std::string_view method = call.base->text;
+  if (method != "test" && method != "match" && method != "fullmatch" && method != "exec") return {};
+  const Expr *pattern = call.base->base, *of = call.args[0].value;
+  if (call.args.size() > 1) pattern = call.args[0].value, of = call.args[1].value;
+  if (of->kind == ExprKind::regex) std::swap(pattern, of);
+  const bool is_literal = pattern->kind == ExprKind::regex;
+  if (!is_literal && pattern->kind != ExprKind::text) return {};
+  const std::string_view start = start_of_pattern(pattern->text, is_literal, interpreter.store().arena());
+  return start.empty() ? RouteTest{} : test_of(event_field(interpreter, *of, frame), start);
+}
+
 RouteTest find_test(Interpreter& interpreter, const Expr& expr, CallFrame& frame, int depth) {
   RouteTest found;
   if (depth > 8) return found;
+  if (expr.kind == ExprKind::call && expr.base->kind == ExprKind::member && !expr.args.empty() && expr.args.size() < 3)
+    if (RouteTest by_pattern = pattern_test(interpreter, expr, frame); !by_pattern.empty()) return by_pattern;
   if (expr.kind == ExprKind::call && expr.base->kind == ExprKind::member && expr.args.size() == 1 &&
       (expr.base->text == "startswith" || expr.base->text == "startsWith") &&
       expr.args[0].value->kind == ExprKind::text)
@@ -172,7 +202,9 @@ void enter_case(Interpreter& interpreter, const Expr& subject, const Case& one, 
   };
   const Expr& pattern = *one.patterns[0];
   RouteTest found;
-  if (subject.kind == ExprKind::list && pattern.kind == ExprKind::list) {
+  if (subject.kind == ExprKind::boolean && subject.text == "true") {  // switch (true) { case path === "/x": … }
+    found = find_test(interpreter, pattern, frame, 0);
+  } else if (subject.kind == ExprKind::list && pattern.kind == ExprKind::list) {
     for (std::size_t i = 0; i < std::min(subject.args.size(), pattern.args.size()); ++i)
       merge(found, test(*subject.args[i].value, *pattern.args[i].value));
   } else {

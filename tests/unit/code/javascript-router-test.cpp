@@ -231,3 +231,25 @@ const server = new ApolloServer({ typeDefs: '', resolvers });
 exports.handler = async (event, context) => [await api.run(event, context), await router.fetch(event), server];
 )js");
 }
+
+TEST_CASE("tests of the path by a pattern, and cases that are conditions") {
+  CHECK_TRACE("index.js", R"js(
+const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+const db = new DynamoDB({});
+exports.handler = async ({ rawPath, requestContext }) => {
+  if (/^\/files\/\d+$/.test(rawPath)) return 'file';
+//    ^ route ANY /files/
+  if (rawPath.match(/^\/old-files/)) return 'old';
+//    ^ route ANY /old-files
+  switch (true) {
+    case rawPath.startsWith('/users') && requestContext.http.method === 'GET': return db.scan({ TableName: 'users' });
+//  ^ route GET /users Scan
+//                                                                                    ^ dynamodb Scan users conditional
+    case rawPath === '/jobs': return db.scan({ TableName: 'jobs' });
+//  ^ route ANY /jobs Scan
+//                                   ^ dynamodb Scan jobs conditional
+    default: return null;
+  }
+};
+)js");
+}
