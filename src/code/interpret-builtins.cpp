@@ -6,6 +6,7 @@
 #include "base/strings.h"
 #include "code/config-files.h"
 #include "code/interpreter.h"
+#include "code/routes.h"
 #include "code/replaced-text.h"
 
 namespace cumulint {
@@ -162,6 +163,18 @@ bool call_on_text(const Method& method, Meanings& out) {
   return method.name != "then" && method.name != "catch";
 }
 
+/// `path.split("/").filter(Boolean)`: the empty text before the first slash goes.
+Meanings without_empty_segment(const Method& method) {
+  const bool is_list = method.receiver.kind == MeaningKind::list && !method.receiver.object->items.empty();
+  const Meaning* first = is_list ? find_kind(method.receiver.object->items[0], MeaningKind::event) : nullptr;
+  if (!first || !ends_with(first->text, "#0")) return method.itself();
+  Meaning* rest = method.store().make(MeaningKind::list, method.receiver.place);
+  rest->object = method.store().make_object(0);
+  rest->object->items.assign(method.receiver.object->items.begin() + 1, method.receiver.object->items.end());
+  rest->object->open = true;
+  return method.store().one(rest);
+}
+
 /// map, forEach, filter …: the function runs for every item.
 Meanings each(const Method& method, bool is_records) {
   CallFrame& frame = method.frame();
@@ -175,7 +188,7 @@ Meanings each(const Method& method, bool is_records) {
   const Meanings elements = method.interpreter.elements(method.itself(), frame);
   const Meanings result = method.interpreter.call_back(method.site.argument(0, {}), {elements}, method.site);
   frame.now = outside;
-  if (method.name == "filter") return method.itself();
+  if (method.name == "filter") return without_empty_segment(method);
   if (method.name == "find") return elements;
   if (method.name != "map" && method.name != "flatMap") return {};
   Meaning* list = method.store().make(MeaningKind::list, method.site.place);
@@ -308,6 +321,10 @@ bool call_on_event(const Method& method, Meanings& out) {
     return true;
   }
   if (is_one_of(method.name, each_methods)) return out = each(method, ends_with(path, "ecords")), true;
+  if (const bool by_slash = literal_of(method.site.argument(0, {})) == "/"; by_slash && (method.name == "strip" || method.name == "lstrip"))
+    return out = method.store().one(method.store().make(MeaningKind::event, method.receiver.place, method.store().arena().join({path, "#s"}))), true;
+  else if (by_slash && method.name == "split")
+    return out = path_segments(method.interpreter, path, method.site.place), true;
   if (method.name == "upper" || method.name == "lower" || method.name == "toUpperCase" || is_one_of(method.name, same_text))
     return out = method.itself(), true;
   if (method.name == "then") return false;

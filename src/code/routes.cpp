@@ -27,14 +27,23 @@ struct RouteTest {
   bool empty() const { return path.empty() && method.empty(); }
 };
 
+/// The path that the first segment was cut from: "path#1"; of a path without its slashes, "path#s", it is the first.
+bool is_first_segment(std::string_view field) {
+  return ends_with(field, "#1") && is_one_of(field.substr(0, field.size() - 2), path_fields);
+}
+
 /// `${event.httpMethod} ${event.path}` is put together as a route key is.
 bool is_route_key(const Meaning& text) {
   const auto is_field = [&](std::size_t at, const auto& fields) {
     const Meaning* hole = text.parts[at].hole;
     return hole != nullptr && hole->kind == MeaningKind::event && is_one_of(hole->text, fields);
   };
+  const auto is_root = [&](std::size_t at) {
+    const Meaning* hole = text.parts[at].hole;
+    return hole != nullptr && hole->kind == MeaningKind::event && is_first_segment(hole->text);
+  };
   return text.parts.size() == 3 && is_field(0, method_fields) && !text.parts[1].hole && text.parts[1].text == " " &&
-         is_field(2, path_fields);
+         (is_field(2, path_fields) || is_root(2));
 }
 
 bool is_read(const Expr& expr) {
@@ -62,6 +71,7 @@ std::string_view event_field(Interpreter& interpreter, const Expr& expr, CallFra
 }
 
 RouteTest test_of(std::string_view field, std::string_view literal) {
+  if (is_first_segment(field)) return {.path = literal, .method = {}};
   if (is_one_of(field, path_fields)) return {.path = literal, .method = {}};
   if (is_one_of(field, method_fields)) return {.path = {}, .method = literal};
   if (!is_one_of(field, key_fields)) return {};
@@ -142,6 +152,8 @@ void enter(Interpreter& interpreter, RouteTest test, SourcePlace place, CallFram
   if (refines && !frame.route) return;
   TracedRoute made;
   made.path = refines ? frame.route->path : test.path;
+  const bool is_segment = !made.path.empty() && (made.path[0] == '_' || (made.path[0] >= 'a' && made.path[0] <= 'z'));
+  if (is_segment) made.path = interpreter.store().arena().join({"/", made.path});
   made.method = frame.http_method.empty() ? "ANY" : frame.http_method;
   made.place = place;
   made.serves = {frame.function, frame.module};
@@ -156,6 +168,21 @@ void enter(Interpreter& interpreter, RouteTest test, SourcePlace place, CallFram
 }
 
 }  // namespace
+
+Meanings path_segments(Interpreter& interpreter, std::string_view field, SourcePlace place) {
+  constexpr std::size_t most = 6;
+  constexpr std::string_view numbers[] = {"#0", "#1", "#2", "#3", "#4", "#5"};
+  const bool is_stripped = ends_with(field, "#s");
+  if (is_stripped) field.remove_suffix(2);
+  if (!is_one_of(field, path_fields)) return {};
+  MeaningStore& store = interpreter.store();
+  Meaning* list = store.make(MeaningKind::list, place);
+  list->object = store.make_object(0);
+  for (std::size_t i = is_stripped ? 1 : 0; i < most; ++i)
+    list->object->items.push_back(store.one(store.make(MeaningKind::event, place, store.arena().join({field, numbers[i]}))));
+  list->object->open = true;
+  return store.one(list);
+}
 
 void enter_route(Interpreter& interpreter, const Expr& condition, CallFrame& frame) {
   enter(interpreter, find_test(interpreter, condition, frame, 0), interpreter.place(frame, condition), frame);

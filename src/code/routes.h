@@ -17,6 +17,9 @@ Meanings look_up_routes(Interpreter& interpreter, const Meaning& map, const Mean
 /// Such a function serves its route from here on.
 void enter_looked_up(Interpreter& interpreter, const Meaning& function, CallFrame& frame);
 
+/// The segments of the event's path: `path.split("/")`, `path.strip("/").split("/")`. Nothing if `field` is no path.
+Meanings path_segments(Interpreter& interpreter, std::string_view field, SourcePlace place);
+
 struct NewRoute {
   std::string_view method;
   Meanings path, functions;  // functions may be several (middlewares, the last serves)

@@ -253,3 +253,24 @@ exports.handler = async ({ rawPath, requestContext }) => {
 };
 )js");
 }
+
+TEST_CASE("tests of the path's first segment") {
+  CHECK_TRACE("index.js", R"js(
+const { DynamoDB } = require('@aws-sdk/client-dynamodb');
+const db = new DynamoDB({});
+exports.handler = async (event) => {
+  const [, root, id] = event.path.split('/');
+  switch (`${event.httpMethod} ${root}`) {
+    case 'GET users': return db.scan({ TableName: 'users' });
+//  ^ route GET /users Scan
+//                           ^ dynamodb Scan users conditional
+    default:
+  }
+  const [first, second] = event.rawPath.split('/').filter(Boolean);
+  if (first === 'jobs' && second === 'all') return db.scan({ TableName: id });
+//    ^ route ANY /jobs Scan
+//                                                 ^ dynamodb Scan event:path#2 conditional
+  return null;
+};
+)js");
+}

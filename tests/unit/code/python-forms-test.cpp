@@ -426,3 +426,17 @@ handler = Mangum(app)
                               "handler = Mangum(get_asgi_application())\n")
             .find("a framework that calls code by itself") == 0);
 }
+
+TEST_CASE("the first segment of the path") {
+  CHECK_TRACE("app.py", R"py(
+import boto3
+table = boto3.resource("dynamodb").Table("orders")
+def handler(event, context):
+    parts = event["path"].strip("/").split("/")
+    if parts[0] == "orders":
+#      ^ route ANY /orders Scan
+        return table.scan()
+#              ^ dynamodb Scan orders guarded
+    return None
+)py");
+}
