@@ -150,7 +150,11 @@ void disable_execute_endpoint(Context& context, ApiDocument& document) {
     context.refuse_conflict(*document.api, *disabled, {"DisableExecuteApiEndpoint needs a DefinitionBody to write into"});
     return;
   }
-  if (document.opaque != nullptr) return;
+  if (document.is_macro()) return;
+  if (!document.is_open_api) {
+    context.refuse_conflict(*document.api, *disabled, {"DisableExecuteApiEndpoint can't be added: DefinitionBody is no OpenAPI document"});
+    return;
+  }
   constexpr std::string_view key = "x-amazon-apigateway-endpoint-configuration";
   const Maker maker = context.maker(document.subject());
   if (!document.is_open_api_3 && !document.wants_open_api_3()) {
@@ -181,7 +185,8 @@ void set_open_api_version(Context& context, ApiDocument& document) {
   if (version != nullptr && !version->value->is(ValueKind::broken)) {
     const std::string_view text = version->value->literal();
     const ScalarKind kind = text.empty() ? ScalarKind::boolean : scalar_kind(*version->value);
-    if (kind != ScalarKind::text && (kind != ScalarKind::real || !starts_with(text, "3"))) {
+    const bool is_new = document.managed && kind == ScalarKind::real && starts_with(text, "3");
+    if (kind != ScalarKind::text && !is_new) {
       context.refuse_value(*document.api, *version, {"OpenApiVersion has to be a text"});
       return;
     }

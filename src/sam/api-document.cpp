@@ -38,7 +38,7 @@ void read_body(ApiDocument& document, const Field& body) {
   document.has_paths = true;
   document.paths_field = *paths;
   document.paths = Editable(*paths, operation_levels);
-  document.is_open_api = has_version && (document.paths.is_map() || paths->value->is(ValueKind::null));
+  document.is_open_api = has_version && document.paths.is_map();
   if (paths->value->is(ValueKind::null)) document.paths = Editable::empty_map(*paths);
   document.root.erase("paths");
 }
@@ -120,7 +120,9 @@ void read_document(Context& context, const SamResource& api, bool is_http) {
 
 bool check_document(Context& context, ApiDocument& document) {
   bool good = true;
-  const bool looks_at_methods = document.is_http || is_set(document.api->find("Auth"));  // for nothing else it needs them
+  // For nothing else SAM needs to look into them.
+  const bool looks_at_methods = is_set(document.api->find(document.is_http ? "Auth.DefaultAuthorizer" : "Auth"));
+  if (document.is_http && !looks_at_methods) return true;
   for (Editable& item : document.paths.children()) {
     if (starts_with(item.key(), "Fn::")) continue;
     item.each_map(

@@ -53,6 +53,7 @@ bool has_resources(const Template& written) {
 bool wants_sam(const Template& written) {
   for (const Resource& resource : written.resources)
     if (is_known(resource.type) || resource.body->find("Connectors") != nullptr) return true;
+  if (written.globals != nullptr) return true;
   return written.has_sam;
 }
 

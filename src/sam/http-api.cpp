@@ -98,8 +98,9 @@ void add_tags(Context& context, ApiDocument& document) {
 
 void set_info(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
-  const Value* said = document.find("info.description");
-  for (const auto& [name, is_said] : {std::pair{"Name", document.written != nullptr}, std::pair{"Description", said != nullptr}})
+  const Value *said = document.find("info.description"), *title = document.find("info.title");
+  const bool is_usual = title != nullptr && same_value(*title, *context.maker(api).ref("AWS::StackName"));
+  for (const auto& [name, is_said] : {std::pair{"Name", document.written != nullptr && !is_usual}, std::pair{"Description", said != nullptr}})
     if (const Field* field = api.find(name); is_set(field) && (is_said || !document.has_body))
       context.refuse_conflict(api, *field, {name, " can't be set: the API's own definition says it"});
   if (!document.has_body || document.opaque != nullptr) return;

@@ -62,6 +62,9 @@ void make(Context& context, const ApiDocument& document, std::string_view stage,
   if (!shared) return;
   std::vector<std::string_view>& conditions = context.apis().plan_conditions;
   conditions.push_back(api.written->condition);
+  if (!api.written->condition.empty() && context.written().root->find("Conditions") == nullptr)
+    context.refuse(api, api.written->origin.key_place(), Refusal::value,
+                   {"a shared usage plan of an API with a Condition needs a Conditions section in the template"});
   const std::string_view condition = shared_condition(context, api, conditions);
   for (Draft* one : {&plan, &key, &link}) one->condition = condition;
 }

@@ -273,5 +273,30 @@ TEST_CASE("methods of a definition are looked at only where Auth is written into
   CHECK(refuses(api("Auth: {ApiKeyRequired: true}, DefinitionBody: {swagger: '2.0', paths: {/a: {get: }}}")));
 }
 
+TEST_CASE("a definition whose paths are null takes nothing") {
+  const std::string body = ", DefinitionBody: {openapi: 3.0.1, paths: }";
+  CHECK_FALSE(refuses(api("Name: n" + body)));
+  for (const std::string setting : {"Cors: x", "Auth: {DefaultAuthorizer: AWS_IAM}", "BinaryMediaTypes: [x]", "DisableExecuteApiEndpoint: true"})
+    CHECK_MESSAGE(refuses(api(setting + body)), setting);
+}
+
+TEST_CASE("an HTTP API's paths are looked at where a default authorizer is written into them") {
+  const auto http = [](const std::string& auth) {
+    return refuses("  H: {Type: AWS::Serverless::HttpApi, Properties: {" + auth + "DefinitionBody: {openapi: 3.0.1, paths: {/a: {get: x}}}}}\n");
+  };
+  CHECK_FALSE(http(""));
+  CHECK(http("Auth: {EnableIamAuthorizer: true, DefaultAuthorizer: AWS_IAM}, "));
+}
+
+TEST_CASE("Globals are checked in a template without SAM's resources too") {
+  CHECK(expanded("Globals: {Function: {Foo: x}}\nResources:\n  T: {Type: AWS::SNS::Topic}\n")->refused);
+}
+
+TEST_CASE("a condition for a shared usage plan needs a place in the template") {
+  const std::string conditional = "Resources:\n  A: {Type: AWS::Serverless::Api, Condition: C, Properties: {StageName: p, Auth: {UsagePlan: {CreateUsagePlan: SHARED}}}}\n";
+  CHECK(expanded(conditional)->refused);
+  CHECK_FALSE(expanded("Conditions: {C: !Equals [a, b]}\n" + conditional)->refused);
+}
+
 }  // namespace
 }  // namespace cumulint::sam
