@@ -58,7 +58,7 @@ class Check {
         analysis_options_(options.analysis),
         outside_(outside),
         prepared_(std::move(prepared)),
-        overlay_(&outside.files()) {}
+        overlay_(prepared_.files.get()) {}
 
   Status run() {
     if (outside_.complains_to_terminal() && !options_.quiet)

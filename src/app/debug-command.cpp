@@ -32,7 +32,7 @@ Status print_units(const Options& options, Outside& outside) {
   prepared->request.run_rules = false;
   SourceMap sources;
   CodeStore code;
-  const std::unique_ptr<const Analysis> analysis = analyse(prepared->request, {&outside.files(), &sources, &code});
+  const std::unique_ptr<const Analysis> analysis = analyse(prepared->request, {prepared->files.get(), &sources, &code});
   FactStats stats;
   std::string out;
   for (const std::shared_ptr<const Unit>& unit : analysis->units) {

@@ -15,7 +15,7 @@ Status run_graph(const Options& options, Outside& outside) {
   prepared->request.no_code = options.analysis.no_code;
   SourceMap sources;
   CodeStore code;
-  const std::unique_ptr<const Analysis> analysis = analyse(prepared->request, {&outside.files(), &sources, &code});
+  const std::unique_ptr<const Analysis> analysis = analyse(prepared->request, {prepared->files.get(), &sources, &code});
   for (const Notice& notice : analysis->notices) fail(outside, notice.message);
 
   std::vector<GraphToWrite> graphs;

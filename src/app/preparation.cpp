@@ -99,6 +99,7 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
   if (reads_input) anchors.push_back(options.stdin_filename.empty() ? "stdin" : options.stdin_filename);
   AnalysisRequest& request = prepared.request;
   request.project = find_project(outside.files(), outside.working_folder(), anchors);
+  prepared.files = std::make_unique<const ListedFiles>(outside.files(), request.project.root);
   Result<Config> config = configuration(options, request.project, outside);
   if (!config) return config.error();
   prepared.config = std::move(*config);
@@ -117,7 +118,7 @@ Result<Preparation> prepare(const AnalysisOptions& options, Outside& outside) {
     const std::string deployed = samconfig_template(folder, environment, outside.files());
     if (!deployed.empty() && lies_in(deployed, request.project.root)) paths.push_back(deployed);
   }
-  Discovery found = discover(outside.files(), request.project, paths, {prepared.config.exclude, bytes_of(options)});
+  Discovery found = discover(*prepared.files, request.project, paths, {prepared.config.exclude, bytes_of(options)});
   prepared.notices = std::move(found.notices);
   request.templates = std::move(found.templates);
   if (reads_input) add_input(options, outside, prepared);

@@ -5,11 +5,13 @@
 #include "app/config.h"
 #include "app/options.h"
 #include "app/outside.h"
+#include "text/listed-files.h"
 
 namespace cumulint {
 
 struct Preparation {
   AnalysisRequest request;
+  std::unique_ptr<const ListedFiles> files;  // of the project; discovery has looked around in them. Not null
   Config config;
   std::vector<Notice> notices;  // of discovery
   bool named_rules = false;     // --select or `select`
