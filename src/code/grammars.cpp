@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "code/lower.h"
+#include "code/parse-memory.h"
 #include "code/plain-literals.h"
 
 extern "C" {
@@ -27,9 +28,6 @@ constexpr std::size_t minified_line = 5'000;  // a line of this many bytes was n
 
 struct ParserDelete {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
-};
-struct TreeDelete {
-  void operator()(TSTree* tree) const { ts_tree_delete(tree); }
 };
 
 const TSLanguage* grammar_of(Dialect dialect) {
@@ -97,12 +95,13 @@ const Program* parse_source(std::string_view text, Dialect dialect, Arena& arena
   const TSLanguage* grammar = grammar_of(dialect);
   if (text.size() > max_source_bytes || is_minified(text)) return open_program(dialect.language, arena);
   if (!grammar) return unread_program(text, dialect.language, arena);
+  const ParseMemory memory;  // outlives the parser; the tree ends with it
   const std::unique_ptr<TSParser, ParserDelete> parser{ts_parser_new()};
   if (!ts_parser_set_language(parser.get(), grammar)) return open_program(dialect.language, arena);
-  const std::unique_ptr<TSTree, TreeDelete> tree{
-      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size()))};
-  if (!tree) return open_program(dialect.language, arena);
-  return lower(tree.get(), text, dialect, arena);
+  const TSTree* const tree =
+      ts_parser_parse_string(parser.get(), nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
+  if (tree == nullptr) return open_program(dialect.language, arena);
+  return lower(tree, text, dialect, arena);
 }
 
 }  // namespace cumulint
