@@ -12,6 +12,7 @@
 #include "app/preparation.h"
 #include "code/code-unit.h"
 #include "code/join.h"
+#include "code/parse-memory.h"
 
 extern "C" {
 const TSLanguage* tree_sitter_python(void);
@@ -28,35 +29,42 @@ std::string corpus() {
   return folder != nullptr ? folder : CUMULINT_SOURCE_DIR "/fixtures";
 }
 
+/// What a run knows before it looks into code: the templates, and what discovery saw in the folders.
+Preparation prepared_run() {
+  AnalysisOptions options;
+  options.paths = {corpus()};
+  Result<Preparation> made = prepare(options, real_outside());
+  if (!made) std::exit(1);
+  return std::move(*made);
+}
+
 /// Units of all templates; the sources that they use are parsed anew each time.
-std::unique_ptr<const Analysis> analyse_all(const Preparation& prepared, Outside& outside, SourceMap& sources, bool with_code) {
+std::unique_ptr<const Analysis> analyse_all(const Preparation& prepared, SourceMap& sources, bool with_code) {
   AnalysisRequest request = prepared.request;
   request.run_rules = false;
   request.no_code = !with_code;
   request.jobs = 1;
   CodeStore store;
-  return analyse(request, {&outside.files(), &sources, &store});
+  return analyse(request, {prepared.files.get(), &sources, &store});
+}
+
+bool is_parsed(const CodeUnit& code) {
+  return code.language == Language::python || code.language == Language::javascript || code.language == Language::typescript;
 }
 
 /// Everything that the benchmarks share.
 struct World {
-  Outside& outside = real_outside();
-  Preparation prepared;
+  Preparation prepared = prepared_run();
   SourceMap sources;
   std::unique_ptr<const Analysis> analysis;
   std::vector<std::shared_ptr<const CodeUnit>> units;
 
   World() {
-    AnalysisOptions options;
-    options.paths = {corpus()};
-    Result<Preparation> made = prepare(options, outside);
-    if (!made) std::exit(1);
-    prepared = std::move(*made);
-    analysis = analyse_all(prepared, outside, sources, true);
-    std::unordered_set<std::uint64_t> seen;
+    analysis = analyse_all(prepared, sources, true);
+    std::unordered_set<const CodeUnit*> seen;
     for (const std::shared_ptr<const Unit>& unit : analysis->units)
       for (const std::shared_ptr<const CodeUnit>& code : unit->code_units)
-        if (!code->program->open && seen.insert(code->content).second) units.push_back(code);
+        if (!code->program->open && is_parsed(*code) && seen.insert(code.get()).second) units.push_back(code);
   }
 };
 
@@ -74,6 +82,8 @@ const TSLanguage* grammar_of(Language language) {
 }
 
 void bare_parse(benchmark::State& state) {
+  world();
+  install_parse_memory(false);  // bare: with the allocator that everyone gets
   std::size_t bytes = 0;
   for (auto _ : state)
     for (const std::shared_ptr<const CodeUnit>& unit : world().units) {
@@ -85,6 +95,7 @@ void bare_parse(benchmark::State& state) {
       ts_parser_delete(parser);
       bytes += unit->text.size();
     }
+  install_parse_memory();
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
 }
 
@@ -97,12 +108,16 @@ void parse_and_lower(benchmark::State& state) {
 /// All that is done with code, for each template on its own: reading, parsing, lowering and following every function.
 void code_of_templates(benchmark::State& state) {
   World& all = world();
+  std::unique_ptr<const Preparation> fresh;
   for (auto _ : state) {
+    state.PauseTiming();
+    fresh = std::make_unique<const Preparation>(prepared_run());
+    state.ResumeTiming();
     CodeStore store;
     Arena arena;
     std::vector<JoinedCode> made;  // keeps what templates share, as a run does
     for (const std::shared_ptr<const Unit>& unit : all.analysis->units) {
-      const CodeContext context{all.outside.files(), all.sources, store, all.prepared.request.project.root,
+      const CodeContext context{*fresh->files, all.sources, store, fresh->request.project.root,
                                 all.sources.file(unit->file).real_path};
       made.push_back(join_code({*unit->written, *unit->effective}, *unit->resolver, context, arena));
     }
@@ -113,7 +128,7 @@ void code_of_templates(benchmark::State& state) {
 void templates_alone(benchmark::State& state) {
   for (auto _ : state) {
     SourceMap sources;
-    benchmark::DoNotOptimize(analyse_all(world().prepared, world().outside, sources, false));
+    benchmark::DoNotOptimize(analyse_all(world().prepared, sources, false));
   }
 }
 
@@ -121,7 +136,7 @@ void templates_alone(benchmark::State& state) {
 void templates_with_code(benchmark::State& state) {
   for (auto _ : state) {
     SourceMap sources;
-    benchmark::DoNotOptimize(analyse_all(world().prepared, world().outside, sources, true));
+    benchmark::DoNotOptimize(analyse_all(world().prepared, sources, true));
   }
 }
 

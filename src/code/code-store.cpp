@@ -2,7 +2,17 @@
 
 #include "code/code-store.h"
 
+#include <functional>
+
 namespace cumulint {
+namespace {
+
+std::uint64_t content_key(std::string_view text, Dialect dialect) {
+  const std::uint64_t grammar = static_cast<std::uint64_t>(dialect.language) * 4 + dialect.jsx * 2 + dialect.json;
+  return std::hash<std::string_view>()(text) * 31 + grammar;
+}
+
+}  // namespace
 
 std::shared_ptr<const CodeUnit> CodeStore::find_or_build(std::string_view text, Dialect dialect) {
   const std::uint64_t key = content_key(text, dialect);

@@ -1,7 +1,6 @@
 // CodeUnit: one source text in program form, whatever its path; its imports are names.
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,7 +12,6 @@ namespace cumulint {
 
 /// Frozen after it is built; shared by all templates and editor versions that use the same text.
 struct CodeUnit {
-  std::uint64_t content = 0;         // hash of the text and the language
   std::string text;                  // its own copy: paths and versions come and go
   Language language = Language::unknown;
   Arena arena;
@@ -30,9 +28,6 @@ struct Dialect {
 };
 
 Dialect dialect_of(std::string_view path);
-
-/// What the store keeps a unit under.
-std::uint64_t content_key(std::string_view text, Dialect dialect);
 
 /// Parses and lowers. Texts over 1 MB, minified ones and languages without a lowering give an open program.
 std::shared_ptr<const CodeUnit> build_code_unit(std::string_view text, Dialect dialect);

@@ -14,8 +14,8 @@ class EntryIndex {
   explicit EntryIndex(const LanguageModel& model) {
     for (const std::span<const PackageEntry>& table : model.calls)
       for (const PackageEntry& entry : table)
-        if (contains(entry.path, "*"))
-          patterns_[first_of(entry.path)].push_back(&entry);
+        if (const std::size_t star = entry.path.find('*'); star != std::string_view::npos)
+          patterns_[first_of(entry.path)].push_back({entry.path.substr(0, star), &entry});
         else
           exact_.try_emplace(entry.path, &entry);
   }
@@ -23,16 +23,20 @@ class EntryIndex {
   /// An exact path comes before a pattern, and earlier tables before later ones.
   const PackageEntry* find(std::string_view path) const {
     if (const auto found = exact_.find(path); found != exact_.end()) return found->second;
-    for (const PackageEntry* entry : patterns_[first_of(path)])
-      if (matches_wildcard(entry->path, path)) return entry;
+    for (const Pattern& pattern : patterns_[first_of(path)])
+      if (starts_with(path, pattern.start) && matches_wildcard(pattern.entry->path, path)) return pattern.entry;
     return nullptr;
   }
 
  private:
+  struct Pattern {
+    std::string_view start;  // up to its first `*`
+    const PackageEntry* entry;
+  };
   static unsigned char first_of(std::string_view path) { return path.empty() ? 0 : static_cast<unsigned char>(path[0]); }
 
   std::unordered_map<std::string_view, const PackageEntry*> exact_;
-  std::vector<const PackageEntry*> patterns_[256];
+  std::vector<Pattern> patterns_[256];
 };
 
 const EntryIndex& index_of(const LanguageModel& model) {

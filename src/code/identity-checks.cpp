@@ -1,6 +1,8 @@
 // Packages and calls with which code asks its callers who they are: tokens, signatures, the Authorization header.
 #include "code/identity-checks.h"
 
+#include <algorithm>
+
 #include "base/strings.h"
 #include "code/interpreter.h"
 
@@ -48,10 +50,8 @@ std::span<const PackageEntry> identity_entries() { return entries; }
 
 bool reads_proof(const Expr& call, const CallSite& site) {
   if (!call.base || call.base->kind != ExprKind::member || site.arguments.empty()) return false;
-  bool reads = false;
-  for (const std::string_view method : {"header", "get", "getHeader", "get_header", "getlist", "get_header_value"})
-    reads = reads || call.base->text == method;
-  if (!reads) return false;
+  static constexpr std::string_view methods[] = {"header", "get", "getHeader", "get_header", "getlist", "get_header_value"};
+  if (std::find(std::begin(methods), std::end(methods), call.base->text) == std::end(methods)) return false;
   const std::string name = lower(literal_of(site.arguments[0].values));
   return name == "authorization" || contains(name, "signature");
 }

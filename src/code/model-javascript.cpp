@@ -11,7 +11,7 @@ namespace cumulint {
 namespace {
 
 // Sorted: looked up for every name that a module neither declares nor imports.
-constexpr const char* globals[] = {
+constexpr std::string_view globals[] = {
     "AbortController", "AbortSignal", "AggregateError", "Array", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array",
     "BigUint64Array", "Blob", "Boolean", "BroadcastChannel", "Buffer", "DataView", "Date", "Error", "EvalError", "Event",
     "EventTarget", "File", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData", "Headers", "Infinity",
@@ -26,9 +26,8 @@ constexpr const char* globals[] = {
     "setInterval", "setTimeout", "structuredClone", "unescape"};
 
 const char* global(std::string_view name) {
-  const auto found = std::lower_bound(std::begin(globals), std::end(globals), name,
-                                      [](const char* one, std::string_view wanted) { return std::string_view{one} < wanted; });
-  return found != std::end(globals) && name == *found ? *found : nullptr;
+  const auto found = std::lower_bound(std::begin(globals), std::end(globals), name);
+  return found != std::end(globals) && name == *found ? found->data() : nullptr;  // of a literal: it ends with a NUL
 }
 
 /// `module.exports` is what this module exports, `package.default` the package.

@@ -119,21 +119,30 @@ class SourceLibrary {
 
   ImportMemory& imports() { return imports_; }
   const CodeContext& context() const { return context_; }
-  const std::vector<FileUse>& uses() const { return uses_; }
+  /// All paths that were asked for, in that order.
+  std::vector<FileUse> uses() const;
   const std::deque<SourceModule>& modules() const { return modules_; }
 
  private:
-  void note(const std::string& path, bool found);
+  struct Known {
+    FileKind kind = FileKind::missing;
+    bool looked_up = false;  // the kind is known
+    bool tried = false;      // find_file was asked for it
+    SourceModule* module = nullptr;
+  };
+  using KnownFiles = std::unordered_map<std::string, Known>;
+
+  /// What is known of the path, its kind in any case.
+  Known& look_up(const std::string& path);
   SourceModule* add(const std::string& path, std::string text, Dialect dialect);
 
   const CodeContext& context_;
   std::deque<SourceModule> modules_;
-  std::unordered_map<std::string, SourceModule*> by_path_;
-  std::unordered_map<std::string, FileKind> kinds_;
+  KnownFiles known_;
+  std::vector<const KnownFiles::value_type*> in_order_;
   std::unordered_map<std::string, std::vector<std::string>> installed_;
   std::unordered_map<std::string, bool> readable_folders_;
   std::unordered_set<std::string> links_;
-  std::vector<FileUse> uses_;
   ImportMemory imports_;
 };
 

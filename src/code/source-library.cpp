@@ -35,18 +35,29 @@ bool SourceLibrary::may_read_file(const std::string& path) {
   return known->second;
 }
 
-FileKind SourceLibrary::kind(const std::string& path) {
-  const auto [found, added] = kinds_.try_emplace(path, FileKind::missing);
-  if (!added) return found->second;
-  FileKind kind = context_.files.kind(path);
-  if (kind == FileKind::link) {
+SourceLibrary::Known& SourceLibrary::look_up(const std::string& path) {
+  const auto entry = known_.try_emplace(path).first;
+  Known& known = entry->second;
+  if (known.looked_up) return known;
+  known.looked_up = true;
+  in_order_.push_back(&*entry);
+  known.kind = context_.files.kind(path);
+  if (known.kind == FileKind::link) {
     // A link counts as what it leads to, if that lies in the project.
-    kind = FileKind::other;
+    known.kind = FileKind::other;
     links_.insert(path);
-    if (may_read(path)) kind = context_.files.kind(context_.files.real_path(path));
+    if (may_read(path)) known.kind = context_.files.kind(context_.files.real_path(path));
   }
-  note(path, kind != FileKind::missing);
-  return found->second = kind;
+  return known;
+}
+
+FileKind SourceLibrary::kind(const std::string& path) { return look_up(path).kind; }
+
+std::vector<FileUse> SourceLibrary::uses() const {
+  std::vector<FileUse> made;
+  made.reserve(in_order_.size());
+  for (const KnownFiles::value_type* entry : in_order_) made.push_back({entry->first, entry->second.kind != FileKind::missing});
+  return made;
 }
 
 bool SourceLibrary::is_installed(const std::string& folder, std::string_view package) {
@@ -59,14 +70,11 @@ bool SourceLibrary::is_installed(const std::string& folder, std::string_view pac
   return std::find(found->second.begin(), found->second.end(), lower(package)) != found->second.end();
 }
 
-void SourceLibrary::note(const std::string& path, bool found) {
-  uses_.push_back({path, found});
-}
-
 SourceModule* SourceLibrary::find_file(const std::string& path) {
-  const auto [found, added] = by_path_.try_emplace(path, nullptr);
-  if (!added) return found->second;
-  if (modules_.size() >= max_modules || kind(path) != FileKind::file || !may_read_file(path)) return nullptr;
+  Known& known = look_up(path);
+  if (known.tried) return known.module;
+  known.tried = true;
+  if (modules_.size() >= max_modules || known.kind != FileKind::file || !may_read_file(path)) return nullptr;
   Result<std::string> text = context_.files.read(path, max_source_bytes);
   // What is too large stays a module, but nothing is known of it.
   return text ? add(path, std::move(*text), dialect_of(path)) : add(path, {}, {});
@@ -77,13 +85,15 @@ SourceModule* SourceLibrary::add(const std::string& path, std::string text, Dial
   module.path = path;
   module.unit = context_.store.find_or_build(text, dialect);
   module.file = context_.sources.add(relative_path(path, context_.project_root), path, std::move(text));
-  return by_path_[path] = &module;
+  Known& known = known_[path];
+  known.tried = true;
+  return known.module = &module;
 }
 
 SourceModule* SourceLibrary::find_if_matters(const std::string& path, bool (*matters)(std::string_view)) {
-  const auto known = by_path_.find(path);
-  if (known != by_path_.end()) return known->second;
-  if (kind(path) != FileKind::file) return nullptr;
+  const Known& known = look_up(path);
+  if (known.tried) return known.module;
+  if (known.kind != FileKind::file) return nullptr;
   Result<std::string> text = context_.files.read(path, max_source_bytes);
   if (!text || !matters(*text)) return nullptr;
   return add(path, std::move(*text), dialect_of(path));

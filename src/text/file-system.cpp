@@ -91,6 +91,8 @@ class RealFileSystem final : public FileSystem {
     }
   }
 
+  static constexpr std::size_t padding = 16;  // a SourceMap appends it, which then moves no text
+
   Result<std::string> read_some(const std::string& path, std::size_t max_bytes) const {
     // O_NONBLOCK: opening a FIFO without a writer must not wait.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
@@ -99,11 +101,13 @@ class RealFileSystem final : public FileSystem {
     if (::fstat(file.value(), &info) != 0) return unreadable(path, reason(errno));
     if (S_ISDIR(info.st_mode)) return unreadable(path, "it is a folder");
     if (!S_ISREG(info.st_mode)) return unreadable(path, "it is not a regular file");
-    // The size is a hint only: a file may grow, and those of /proc claim to be empty.
+    // Files of /proc claim to be empty. Others are read as large as they are now.
+    const std::size_t expected = static_cast<std::size_t>(info.st_size);
     std::string text;
-    text.resize(std::min(max_bytes, static_cast<std::size_t>(info.st_size) + 1));
+    text.reserve(std::min(max_bytes, expected + 1) + padding);
+    text.resize(std::min(max_bytes, expected + 1));
     std::size_t size = 0;
-    while (size < max_bytes) {
+    while (size < max_bytes && (expected == 0 || size < expected)) {
       if (size == text.size()) text.resize(std::min(max_bytes, text.size() * 2 + 4096));
       const ssize_t got = ::read(file.value(), text.data() + size, text.size() - size);
       if (got < 0 && errno == EINTR) continue;
