@@ -80,8 +80,11 @@ void check(const CodeCall& reached, Reporter& report) {
     const SdkCall* own = reached.calls[i];
     if (code->function == nullptr || !reached.unit.view(*code->function).has_role(RoleFlag::api_handler)) continue;
     if (!is_scan(reached.unit, *own)) continue;
+    const std::vector<const Route*> served = routes_of(reached.unit.graph(), reached.unit.view(*code->function).node());
+    const bool resolves = std::any_of(served.begin(), served.end(), [](const Route* route) { return route->kind == ApiKind::graphql; });
+    if (own->follows_requests() && !resolves) continue;  // AppSync's events are no HTTP requests
     if (handler == nullptr) handler = code, scan = own;
-    for (const Route* route : routes_of(reached.unit.graph(), reached.unit.view(*code->function).node()))
+    for (const Route* route : served)
       if (std::find(routes.begin(), routes.end(), route) == routes.end()) routes.push_back(route);
   }
   if (handler == nullptr) return;

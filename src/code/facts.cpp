@@ -13,6 +13,14 @@ const Argument* SdkCall::find(std::string_view name) const {
   return nullptr;
 }
 
+bool SdkCall::follows_requests() const {
+  constexpr std::string_view fields[] = {"httpMethod", "requestContext", "rawPath", "routeKey", "path", "resource", "headers"};
+  return std::any_of(guards.begin(), guards.end(), [&](const EventGuard& guard) {
+    const std::string_view field = guard.path.substr(0, guard.path.find('.'));
+    return !guard.holds && guard.test == EventTest::present && std::find(std::begin(fields), std::end(fields), field) != std::end(fields);
+  });
+}
+
 const FunctionCode* CodeFacts::find(const Resource& function) const {
   for (const FunctionCode& code : functions)
     if (code.function != nullptr && code.function->id == function.id) return &code;

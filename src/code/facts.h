@@ -74,6 +74,8 @@ struct SdkCall {
   const Argument* find(std::string_view name) const;
   /// Does it stand behind a test of the event that no request to an API passes: of Records, source, detail-type?
   bool excludes_requests() const;
+  /// Or behind one that every HTTP request passes the other way: `if "httpMethod" in event: return …` before it?
+  bool follows_requests() const;
 };
 
 /// An HTTP request to a URL that is (partly) known.
