@@ -100,7 +100,7 @@ void set_info(Context& context, ApiDocument& document) {
   const SamResource& api = *document.api;
   const Value *said = document.find("info.description"), *title = document.find("info.title");
   const bool is_usual = title != nullptr && same_value(*title, *context.maker(api).ref("AWS::StackName"));
-  for (const auto& [name, is_said] : {std::pair{"Name", document.written != nullptr && !is_usual}, std::pair{"Description", said != nullptr}})
+  for (const auto& [name, is_said] : {std::pair{"Name", document.written != nullptr && !is_usual}, std::pair{"Description", said != nullptr || !(document.is_open_api || document.is_macro())}})
     if (const Field* field = api.find(name); is_set(field) && (is_said || !document.has_body))
       context.refuse_conflict(api, *field, {name, " can't be set: the API's own definition says it"});
   if (!document.has_body || document.opaque != nullptr) return;

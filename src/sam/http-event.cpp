@@ -151,7 +151,7 @@ void integrate(Context& context, const Event& event, const EventTarget& target, 
   const bool repeated = !document.event_routes.insert({route.path, route.method}).second;
   Editable* known = document.find_operation(route.path, route.method);
   const bool has_integration = known != nullptr && known->is_map() && known->find("x-amazon-apigateway-integration") != nullptr;
-  if (has_integration && !(repeated && document.managed)) return;  // the user's document says it already
+  if (!document.managed && (has_integration || repeated)) return;  // the user's document says it already
   if (repeated) {
     const Field* at = event.find("Method");
     context.refuse_conflict(event.subject(), at != nullptr ? *at : *event.field,

@@ -143,6 +143,8 @@ TEST_CASE("an HTTP API with a definition of its own has its name there") {
   CHECK(refuses(http("Name: n, DefinitionBody: {openapi: 3.0.1, paths: {}}")));
   CHECK_FALSE(refuses(http("Description: d, DefinitionBody: {openapi: 3.0.1, info: {title: t}, paths: {}}")));
   CHECK(refuses(http("Description: d, DefinitionBody: {openapi: 3.0.1, info: {description: t}, paths: {}}")));
+  CHECK(refuses(http("Description: d, DefinitionBody: {a: b}")));
+  CHECK_FALSE(refuses(http("Name: n, DefinitionBody: {openapi: 3.0.1, info: {title: !Ref AWS::StackName}, paths: {}}")));
   CHECK(refuses(http("Name: n, DefinitionUri: s3://b/k")));
 }
 
@@ -296,6 +298,16 @@ TEST_CASE("a condition for a shared usage plan needs a place in the template") {
   const std::string conditional = "Resources:\n  A: {Type: AWS::Serverless::Api, Condition: C, Properties: {StageName: p, Auth: {UsagePlan: {CreateUsagePlan: SHARED}}}}\n";
   CHECK(expanded(conditional)->refused);
   CHECK_FALSE(expanded("Conditions: {C: !Equals [a, b]}\n" + conditional)->refused);
+}
+
+TEST_CASE("one route calls one function, where SAM writes the document") {
+  const auto twice = [](const std::string& body) {
+    const std::string event = ", Events: {E: {Type: HttpApi, Properties: {Path: /a, Method: get, ApiId: !Ref H}}}}}\n";
+    return refuses("  F: {Type: AWS::Serverless::Function, Properties: {" + code + event + "  G: {Type: AWS::Serverless::Function, Properties: {" + code + event +
+                   "  H: {Type: AWS::Serverless::HttpApi" + body + "}\n");
+  };
+  CHECK(twice(""));
+  CHECK_FALSE(twice(", Properties: {DefinitionBody: {openapi: 3.0.1, paths: {}}}"));
 }
 
 }  // namespace
