@@ -19,6 +19,23 @@ bool says_the_same(const TracedCall& a, const TracedCall& b) {
   return true;
 }
 
+bool same_guard(const EventGuard& a, const EventGuard& b) {
+  return a.path == b.path && a.test == b.test && a.holds == b.holds && std::equal(a.texts.begin(), a.texts.end(), b.texts.begin(), b.texts.end());
+}
+
+/// Do all of `some` stand among `others`? Chains are short.
+bool are_among(const GuardChain* some, const GuardChain* others) {
+  for (; some; some = some->next) {
+    const GuardChain* one = others;
+    while (one && !same_guard(some->guard, one->guard)) one = one->next;
+    if (!one) return false;
+  }
+  return true;
+}
+
+/// Is `a` made whenever `b` is, as surely and under no other tests of the event?
+bool covers(const TracedCall& a, const TracedCall& b) { return a.reach <= b.reach && are_among(a.guards, b.guards); }
+
 }  // namespace
 
 Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
@@ -34,11 +51,9 @@ Meanings Interpreter::sdk_call(TracedCall call, CallSite& site) {
   std::uint32_t index = 0;
   for (TracedCall& known : trace_.calls) {
     if (known.place == call.place && known.operation == call.operation && known.service == call.service &&
-        says_the_same(known, call)) {
+        says_the_same(known, call) && (covers(known, call) || covers(call, known))) {
       // Met before, by another way: the more certain one counts.
-      const auto length = [](const GuardChain* chain) { return chain ? chain->length : 0; };
-      const bool fewer = call.reach == known.reach && length(call.guards) < length(known.guards);
-      if (call.reach < known.reach || fewer) known.reach = call.reach, known.path = call.path, known.guards = call.guards;
+      if (!covers(known, call)) known.reach = call.reach, known.path = call.path, known.guards = call.guards;
       known.in_loop |= call.in_loop;
       break;
     }
