@@ -18,11 +18,17 @@ std::uint32_t ImportMemory::number_of(const ImportRoots& roots) {
   return number;
 }
 
+ImportMemory::Key ImportMemory::key_of(const ImportRoots& roots, const SourceModule& from, const Import& import) {
+  // An absolute import of Python means the same in every module, whatever it takes from the package.
+  if (from.program().language == Language::python && import.level == 0)
+    return {nullptr, roots.number, 0, false, std::string{import.module}, {}};
+  return {&from, roots.number, import.level, import.whole, std::string{import.module}, std::string{import.name}};
+}
+
 std::optional<ImportTarget> ImportMemory::find(const ImportRoots& roots, const SourceModule& from, const Import& import,
                                                Arena& arena) const {
   if (roots.number == 0) return std::nullopt;
-  const auto found =
-      known_.find({&from, roots.number, import.level, import.whole, std::string{import.module}, std::string{import.name}});
+  const auto found = known_.find(key_of(roots, from, import));
   if (found == known_.end()) return std::nullopt;
   ImportTarget target = found->second.target;
   target.external = arena.copy(std::string_view{found->second.external});
@@ -33,8 +39,7 @@ void ImportMemory::keep(const ImportRoots& roots, const SourceModule& from, cons
   if (roots.number == 0) return;
   Known known{target, std::string{target.external}};
   known.target.external = {};
-  known_.insert_or_assign({&from, roots.number, import.level, import.whole, std::string{import.module}, std::string{import.name}},
-                          std::move(known));
+  known_.insert_or_assign(key_of(roots, from, import), std::move(known));
 }
 
 std::size_t ImportMemory::KeyHash::operator()(const Key& key) const {

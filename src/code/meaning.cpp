@@ -18,8 +18,10 @@ Meanings* Scope::find(std::string_view name) {
 void Scope::set(std::string_view name, Meanings values) {
   if (Meanings* known = find(name))
     *known = values;
-  else if (names.size() < max_names)
+  else if (names.size() < max_names) {
+    if (names.empty()) names.reserve(8);  // most have a few
     names.emplace_back(name, values);
+  }
 }
 
 Meaning* MeaningStore::make(MeaningKind kind, SourcePlace place, std::string_view text) {

@@ -92,6 +92,8 @@ class ImportMemory {
     std::string external;  // the target's text: that of a walk does not last
   };
 
+  static Key key_of(const ImportRoots& roots, const SourceModule& from, const Import& import);
+
   std::vector<ImportRoots> roots_;
   std::unordered_map<Key, Known, KeyHash> known_;
 };
