@@ -119,7 +119,7 @@ void code_of_templates(benchmark::State& state) {
     for (const std::shared_ptr<const Unit>& unit : all.analysis->units) {
       const CodeContext context{*fresh->files, all.sources, store, fresh->request.project.root,
                                 all.sources.file(unit->file).real_path};
-      made.push_back(join_code({*unit->written, *unit->effective}, *unit->resolver, context, arena));
+      made.push_back(join_code({*unit->written, *unit->effective, *unit->names}, *unit->resolver, context, arena));
     }
     benchmark::DoNotOptimize(made.data());
   }

@@ -43,7 +43,7 @@ class Join {
         context_(context),
         arena_(arena),
         library_(context),
-        names_(*ResourceNames::build(templates.effective, resolver, arena)) {}
+        names_(templates.names) {}
 
   JoinedCode run() {
     CodeFacts* facts = arena_.make<CodeFacts>();

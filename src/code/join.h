@@ -7,6 +7,7 @@
 #include "code/facts.h"
 #include "code/modules.h"
 #include "resolve/resolver.h"
+#include "resolve/resource-names.h"
 
 namespace cumulint {
 
@@ -16,9 +17,10 @@ struct JoinedCode {
   std::vector<FileUse> files;                           // read, or looked for in vain
 };
 
-/// One template as written and after SAM.
+/// One template as written and after SAM, and what its resources are called.
 struct Templates {
   const Template &written, &effective;
+  const ResourceNames& names;
 };
 
 /// Never fails: what can't be read or followed gives open facts.

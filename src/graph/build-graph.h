@@ -8,6 +8,7 @@
 #include "iam/policies.h"
 #include "metrics/alarms.h"
 #include "resolve/resolver.h"
+#include "resolve/resource-names.h"
 
 namespace cumulint {
 
@@ -15,6 +16,7 @@ namespace cumulint {
 struct GraphInput {
   const Template* effective = nullptr;
   const Resolver* resolver = nullptr;
+  const ResourceNames* names = nullptr;
   const CodeFacts* code = nullptr;       // null: no rule needs code, or --no-code
   const Policies* policies = nullptr;    // null: no rule needs them
   const Workflows* workflows = nullptr;  // null: no state machine is looked into

@@ -12,7 +12,7 @@ bool is_present(const Field& field) { return !field.value->is(ValueKind::absent)
 }  // namespace
 
 GraphBuilder::GraphBuilder(const GraphInput& input, Arena& arena)
-    : input_(input), arena_(arena), names_(ResourceNames::build(*input.effective, *input.resolver, arena)) {
+    : input_(input), arena_(arena) {
   for (const Resource& resource : source().resources) {
     by_type_[resource.type].push_back(&resource);
     by_resource_[&resource] = static_cast<std::uint32_t>(nodes_.size());
@@ -41,7 +41,7 @@ std::vector<Named> GraphBuilder::targets(const Field& base, std::string_view pat
   std::vector<Named> all;
   for (const Choice& choice : at(base, path, under)) {
     std::vector<Named> some =
-        names_->find_all(*choice.field, NameTypes(types.begin(), types.size()), arena_, choice.when);
+        names().find_all(*choice.field, NameTypes(types.begin(), types.size()), arena_, choice.when);
     all.insert(all.end(), some.begin(), some.end());
   }
   return all;
@@ -228,7 +228,7 @@ Graph* GraphBuilder::finish() {
   graph->routes = arena_.copy(routes);
   graph->open_apis = arena_.copy(open_apis);
   graph->by_id = arena_.copy(by_id);
-  graph->names = names_;
+  graph->names = input_.names;
   graph->workflows = input_.workflows;
   return graph;
 }

@@ -41,7 +41,7 @@ class GraphBuilder {
   const Resolver& resolver() const { return *input_.resolver; }
   const GraphInput& input() const { return input_; }
   Arena& arena() const { return arena_; }
-  const ResourceNames& names() const { return *names_; }
+  const ResourceNames& names() const { return *input_.names; }
 
   /// The resources of a type, in file order.
   const std::vector<const Resource*>& resources(std::string_view type) const;
@@ -100,7 +100,6 @@ class GraphBuilder {
 
   GraphInput input_;
   Arena& arena_;
-  const ResourceNames* names_;
   std::vector<GraphNode> nodes_;
   std::vector<EdgeDraft> edges_;
   std::vector<RouteDraft> routes_;

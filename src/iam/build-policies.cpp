@@ -325,9 +325,8 @@ class PolicyBuilder {
 
 }  // namespace
 
-const Policies* build_policies(const Template& effective, const Resolver& resolver, Arena& arena) {
-  const ResourceNames* names = ResourceNames::build(effective, resolver, arena);
-  PolicyBuilder builder(effective, resolver, *names, arena);
+const Policies* build_policies(const Template& effective, const Resolver& resolver, const ResourceNames& names, Arena& arena) {
+  PolicyBuilder builder(effective, resolver, names, arena);
   builder.build();
   std::vector<Policy> all;
   for (PolicyDraft& draft : builder.drafts()) {
@@ -336,7 +335,7 @@ const Policies* build_policies(const Template& effective, const Resolver& resolv
   }
   Policies* policies = arena.make<Policies>();
   policies->all = arena.copy(all);
-  policies->index = build_policy_index(policies->all, *names, arena);
+  policies->index = build_policy_index(policies->all, names, arena);
   return policies;
 }
 

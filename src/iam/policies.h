@@ -67,7 +67,7 @@ struct Policies {
   const Index* index = nullptr;
 };
 
-const Policies* build_policies(const Template& effective, const Resolver& resolver, Arena& arena);
+const Policies* build_policies(const Template& effective, const Resolver& resolver, const ResourceNames& names, Arena& arena);
 
 /// What is asked: an action ("sqs:SendMessage") on a resource of the template (or any, if null), by a role or a
 /// service.

@@ -29,41 +29,43 @@ bool is_plain(std::string_view path) {
 
 /// Strictly below the root.
 bool ListedFiles::holds(std::string_view path) const {
-  return !root_.empty() && path.size() > root_.size() + 1 && starts_with(path, root_) && path[root_.size()] == '/' && is_plain(path);
+  return !root_.empty() && path.size() > root_.size() + 1 && starts_with(path, root_) && path[root_.size()] == '/' &&
+         is_plain(path.substr(root_.size()));
 }
 
 FileKind ListedFiles::kind(const std::string& path) const {
   if (!holds(path)) return base_.kind(path);
-  const FolderPointer parent = folder(std::string(folder_of(path)));
-  if (parent->real.empty()) return FileKind::missing;
-  if (!parent->listed) return base_.kind(path);
-  const DirectoryEntry* entry = find_entry(parent->entries, file_name_of(path));
+  const Folder& parent = folder(folder_of(path));
+  if (parent.real.empty()) return FileKind::missing;
+  if (!parent.listed) return base_.kind(path);
+  const DirectoryEntry* entry = find_entry(parent.entries, file_name_of(path));
   return entry != nullptr ? entry->kind : FileKind::missing;
 }
 
 std::vector<DirectoryEntry> ListedFiles::list(const std::string& path) const {
-  return holds(path) || path == root_ ? folder(path)->entries : base_.list(path);
+  return holds(path) || path == root_ ? folder(path).entries : base_.list(path);
 }
 
 std::string ListedFiles::real_path(const std::string& path) const {
   if (!holds(path)) return base_.real_path(path);
-  const FolderPointer parent = folder(std::string(folder_of(path)));
-  if (parent->real.empty()) return {};
-  const DirectoryEntry* entry = parent->listed ? find_entry(parent->entries, file_name_of(path)) : nullptr;
-  if (parent->listed && entry == nullptr) return {};
+  const Folder& parent = folder(folder_of(path));
+  if (parent.real.empty()) return {};
+  const DirectoryEntry* entry = parent.listed ? find_entry(parent.entries, file_name_of(path)) : nullptr;
+  if (parent.listed && entry == nullptr) return {};
   if (entry == nullptr || entry->kind == FileKind::link) return base_.real_path(path);
-  return parent->real + '/' + entry->name;
+  return parent.real + '/' + entry->name;
 }
 
-ListedFiles::FolderPointer ListedFiles::folder(const std::string& path) const {
+const ListedFiles::Folder& ListedFiles::folder(std::string_view path) const {
   {
     const std::lock_guard lock(mutex_);
     const auto known = folders_.find(path);
     if (known != folders_.end()) return known->second;
   }
-  const FolderPointer made = std::make_shared<const Folder>(look_at(path));  // unlocked: others look meanwhile
+  std::string own(path);
+  Folder made = look_at(own);  // unlocked: others look meanwhile
   const std::lock_guard lock(mutex_);
-  return folders_.try_emplace(path, made).first->second;
+  return folders_.try_emplace(std::move(own), std::move(made)).first->second;
 }
 
 ListedFiles::Folder ListedFiles::look_at(const std::string& path) const {

@@ -1,7 +1,7 @@
 // ListedFiles: what folders hold, found out once, for the many questions of one run.
 #pragma once
 
-#include <memory>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -33,16 +33,19 @@ class ListedFiles final : public FileSystem {
     bool listed = false;                  // false: `base` must be asked, as the folder can't be listed
     std::string real;                     // empty: it does not exist
   };
-  using FolderPointer = std::shared_ptr<const Folder>;
-
   bool holds(std::string_view path) const;
-  FolderPointer folder(const std::string& path) const;
+  const Folder& folder(std::string_view path) const;
   Folder look_at(const std::string& path) const;
+
+  struct PathHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view path) const { return std::hash<std::string_view>()(path); }
+  };
 
   const FileSystem& base_;
   const std::string root_;
   mutable std::mutex mutex_;
-  mutable std::unordered_map<std::string, FolderPointer> folders_;
+  mutable std::unordered_map<std::string, const Folder, PathHash, std::equal_to<>> folders_;  // its nodes stay
 };
 
 }  // namespace cumulint

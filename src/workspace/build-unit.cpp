@@ -43,11 +43,12 @@ void expand_sam(const UnitRequest& request, const World& world, Unit& unit) {
 void prepare_values(Unit& unit) {
   unit.conditions = std::make_unique<const Conditions>(*unit.effective, unit.given, unit.arena);
   unit.resolver = std::make_unique<const Resolver>(*unit.effective, *unit.conditions, unit.given);
+  unit.names = ResourceNames::build(*unit.effective, *unit.resolver, unit.arena);
 }
 
 void join_sources(const UnitRequest& request, const World& world, Unit& unit) {
   const CodeContext context{*world.files, *world.sources, *world.code, request.root, request.real_path};
-  JoinedCode joined = join_code({*unit.written, *unit.effective}, *unit.resolver, context, unit.arena);
+  JoinedCode joined = join_code({*unit.written, *unit.effective, *unit.names}, *unit.resolver, context, unit.arena);
   unit.code = joined.facts;
   unit.code_units = std::move(joined.units);
   unit.files.insert(unit.files.end(), joined.files.begin(), joined.files.end());
@@ -76,9 +77,9 @@ Result<std::unique_ptr<const Unit>> build_unit(const UnitRequest& request, const
   expand_sam(request, world, *unit);
   prepare_values(*unit);
   if (request.needs.code) join_sources(request, world, *unit);
-  if (request.needs.iam) unit->policies = build_policies(*unit->effective, *unit->resolver, unit->arena);
+  if (request.needs.iam) unit->policies = build_policies(*unit->effective, *unit->resolver, *unit->names, unit->arena);
   read_workflows(request, world, *unit);
-  const GraphInput input{unit->effective, unit->resolver.get(), unit->code, unit->policies, unit->workflows};
+  const GraphInput input{unit->effective, unit->resolver.get(), unit->names, unit->code, unit->policies, unit->workflows};
   unit->graph = build_graph(input, unit->arena);
   collect_symbols(*unit);
   unit->arena.freeze();

@@ -34,11 +34,12 @@ class Joiner {
     }
     unit.conditions = std::make_unique<const Conditions>(*unit.effective, unit.given, unit.arena);
     unit.resolver = std::make_unique<const Resolver>(*unit.effective, *unit.conditions, unit.given);
+    unit.names = ResourceNames::build(*unit.effective, *unit.resolver, unit.arena);
     for (const UnitPart& part : unit.parts) read_part(part);
     if (needs_.code) unit.code = joined_code();
     unit.workflows = unit.arena.make<Workflows>(Workflows{unit.arena.copy(workflows_)});
-    if (needs_.iam) unit.policies = build_policies(*unit.effective, *unit.resolver, unit.arena);
-    const GraphInput input{unit.effective, unit.resolver.get(), unit.code, unit.policies, unit.workflows};
+    if (needs_.iam) unit.policies = build_policies(*unit.effective, *unit.resolver, *unit.names, unit.arena);
+    const GraphInput input{unit.effective, unit.resolver.get(), unit.names, unit.code, unit.policies, unit.workflows};
     unit.graph = build_graph(input, unit.arena);
     unit.arena.freeze();
     return std::unique_ptr<const Unit>(std::move(made_));
@@ -57,7 +58,7 @@ class Joiner {
     const std::string path = world_.sources->file(own.file).real_path;
     if (needs_.code) {
       const CodeContext context{*world_.files, *world_.sources, *world_.code, root_, path, false, resources};
-      JoinedCode code = join_code({*part.unit->written, own}, resolver, context, unit.arena);
+      JoinedCode code = join_code({*part.unit->written, own, *unit.names}, resolver, context, unit.arena);
       functions_.insert(functions_.end(), code.facts->functions.begin(), code.facts->functions.end());
       for (std::shared_ptr<const CodeUnit>& source : code.units) unit.code_units.push_back(std::move(source));
     }

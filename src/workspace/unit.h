@@ -15,6 +15,7 @@
 #include "iam/policies.h"
 #include "model/template.h"
 #include "resolve/resolver.h"
+#include "resolve/resource-names.h"
 #include "text/file-system.h"
 #include "text/source-map.h"
 
@@ -47,6 +48,7 @@ struct Unit {
   GivenValues given;
   std::unique_ptr<const Conditions> conditions;   // of the effective template
   std::unique_ptr<const Resolver> resolver;
+  const ResourceNames* names = nullptr;           // never null in a finished unit
   const CodeFacts* code = nullptr;                // null: not needed
   const Policies* policies = nullptr;
   const Workflows* workflows = nullptr;           // never null in a finished unit

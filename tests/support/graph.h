@@ -41,9 +41,10 @@ inline std::unique_ptr<BuiltGraph> build_graph_of(std::string text, Parameters p
   options.given = &built->given;
   bool refused = false;
   built->set_effective(sam::expand(*built->read->source, options, arena, built->read->problems, refused));
-  built->policies = build_policies(*built->effective, *built->resolver, arena);
+  const ResourceNames* names = ResourceNames::build(*built->effective, *built->resolver, arena);
+  built->policies = build_policies(*built->effective, *built->resolver, *names, arena);
   built->workflows = build_workflows(*built->effective, *built->resolver, {}, arena, built->read->problems);
-  const GraphInput input{built->effective, built->resolver.get(), nullptr, built->policies, built->workflows};
+  const GraphInput input{built->effective, built->resolver.get(), names, nullptr, built->policies, built->workflows};
   built->graph = build_graph(input, arena);
   return built;
 }

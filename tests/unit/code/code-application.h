@@ -29,7 +29,8 @@ class Application {
     conditions_ = std::make_unique<Conditions>(*effective_, given_, arena_);
     resolver_ = std::make_unique<Resolver>(*effective_, *conditions_, given_);
     const CodeContext context{files_, sources_, store_, files_.real_path("app"), "app/template.yaml"};
-    joined_ = join_code({*written, *effective_}, *resolver_, context, arena_);
+    const ResourceNames* names = ResourceNames::build(*effective_, *resolver_, arena_);
+    joined_ = join_code({*written, *effective_, *names}, *resolver_, context, arena_);
   }
 
   const CodeFacts& facts() const { return *joined_.facts; }

@@ -16,7 +16,7 @@ struct Built : test::Resolved {
 
 std::unique_ptr<Built> build(std::string text) {
   auto built = std::make_unique<Built>(std::move(text), test::Parameters{});
-  built->policies = build_policies(*built->effective, *built->resolver, built->arena());
+  built->policies = build_policies(*built->effective, *built->resolver, *ResourceNames::build(*built->effective, *built->resolver, built->arena()), built->arena());
   return built;
 }
 
