@@ -1,11 +1,13 @@
 // What the code front end costs beside the bare tree-sitter parse of the same sources, in one run: `bench-code`.
 // The sources: all that the functions below CUMULINT_BENCH_CORPUS (a folder of templates and code) reach, else fixtures'.
-// Code analysis beside the parse of the same files is code_of_templates / bare_parse, both in CPU time.
+// Code analysis beside the parse of the same files is code_of_templates / read_and_parse, both in CPU time; bare_parse is
+// the parse of texts in memory.
 
 #include <benchmark/benchmark.h>
 #include <tree_sitter/api.h>
 
 #include <cstdlib>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "app/outside.h"
@@ -58,6 +60,7 @@ struct World {
   SourceMap sources;
   std::unique_ptr<const Analysis> analysis;
   std::vector<std::shared_ptr<const CodeUnit>> units;
+  std::unordered_map<std::string, const CodeUnit*> files;  // those of the units that are not inline, by path
 
   World() {
     analysis = analyse_all(prepared, sources, true);
@@ -65,6 +68,20 @@ struct World {
     for (const std::shared_ptr<const Unit>& unit : analysis->units)
       for (const std::shared_ptr<const CodeUnit>& code : unit->code_units)
         if (!code->program->open && is_parsed(*code) && seen.insert(code.get()).second) units.push_back(code);
+    std::unordered_map<std::string_view, const CodeUnit*> by_text;
+    for (const std::shared_ptr<const CodeUnit>& unit : units) by_text[unit->text] = unit.get();
+    for (const std::shared_ptr<const Unit>& unit : analysis->units)
+      for (const FileUse& file : unit->files) find_source(file.path, by_text);
+  }
+
+ private:
+  void find_source(const std::string& path, std::unordered_map<std::string_view, const CodeUnit*>& by_text) {
+    if (language_of(path) == Language::unknown) return;
+    const Result<std::string> text = real_outside().files().read(path, max_file_bytes);
+    const auto found = text ? by_text.find(*text) : by_text.end();
+    if (found == by_text.end()) return;
+    files.emplace(path, found->second);
+    by_text.erase(found);
   }
 };
 
@@ -81,22 +98,40 @@ const TSLanguage* grammar_of(Language language) {
   }
 }
 
+void parse_bare(const CodeUnit& unit, std::string_view text) {
+  TSParser* parser = ts_parser_new();
+  ts_parser_set_language(parser, grammar_of(unit.language));
+  TSTree* tree = ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size()));
+  benchmark::DoNotOptimize(tree);
+  ts_tree_delete(tree);
+  ts_parser_delete(parser);
+}
+
 void bare_parse(benchmark::State& state) {
   world();
   install_parse_memory(false);  // bare: with the allocator that everyone gets
   std::size_t bytes = 0;
   for (auto _ : state)
     for (const std::shared_ptr<const CodeUnit>& unit : world().units) {
-      TSParser* parser = ts_parser_new();
-      ts_parser_set_language(parser, grammar_of(unit->language));
-      TSTree* tree = ts_parser_parse_string(parser, nullptr, unit->text.data(), static_cast<std::uint32_t>(unit->text.size()));
-      benchmark::DoNotOptimize(tree);
-      ts_tree_delete(tree);
-      ts_parser_delete(parser);
+      parse_bare(*unit, unit->text);
       bytes += unit->text.size();
     }
   install_parse_memory();
   state.SetBytesProcessed(static_cast<std::int64_t>(bytes));
+}
+
+/// The bare parse of the same files from disk, and of inline code from memory.
+void read_and_parse(benchmark::State& state) {
+  World& all = world();
+  install_parse_memory(false);
+  std::unordered_set<const CodeUnit*> on_disk;
+  for (const auto& [path, unit] : all.files) on_disk.insert(unit);
+  for (auto _ : state) {
+    for (const auto& [path, unit] : all.files) parse_bare(*unit, *real_outside().files().read(path, max_file_bytes));
+    for (const std::shared_ptr<const CodeUnit>& unit : all.units)
+      if (on_disk.count(unit.get()) == 0) parse_bare(*unit, unit->text);
+  }
+  install_parse_memory();
 }
 
 void parse_and_lower(benchmark::State& state) {
@@ -141,6 +176,7 @@ void templates_with_code(benchmark::State& state) {
 }
 
 BENCHMARK(bare_parse)->Unit(benchmark::kMillisecond);
+BENCHMARK(read_and_parse)->Unit(benchmark::kMillisecond);
 BENCHMARK(parse_and_lower)->Unit(benchmark::kMillisecond);
 BENCHMARK(code_of_templates)->Unit(benchmark::kMillisecond);
 BENCHMARK(templates_alone)->Unit(benchmark::kMillisecond);

@@ -68,6 +68,7 @@ Location location_of(const SourcePlace& place) {
   if (!place.module) return {};
   const SourceModule& module = *place.module;
   if (!module.inline_node) return {module.file, place.span};
+  if (module.places) return {module.file, module.places->in_file(place.span)};
   return {module.file, place_of_inline(module.template_text, *module.inline_node, module.inline_pieces, place.span)};
 }
 

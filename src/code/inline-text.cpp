@@ -64,10 +64,10 @@ std::optional<InlineText> read_inline(const Value& value) {
 }
 
 Span place_of_inline(std::string_view template_text, const Node& whole, std::span<const InlinePiece> pieces, Span span) {
-  if (pieces.empty()) return in_file(template_text, whole, span);
   const auto behind = std::upper_bound(pieces.begin(), pieces.end(), span.begin,
                                        [](std::uint32_t at, const InlinePiece& piece) { return at < piece.begin; });
-  const InlinePiece& piece = behind == pieces.begin() ? pieces.front() : *(behind - 1);
+  if (behind == pieces.begin()) return whole.span;
+  const InlinePiece& piece = *(behind - 1);
   if (!piece.node) return whole.span;
   if (piece.is_reference) return piece.node->span;
   const std::uint32_t length = piece.end - piece.begin;

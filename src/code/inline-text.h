@@ -26,7 +26,7 @@ struct InlineText {
 /// Nothing if the code is not known before deployment.
 std::optional<InlineText> read_inline(const Value& value);
 
-/// Where a part of the code stands in the template.
+/// Where a part of code that is put together of pieces stands in the template.
 Span place_of_inline(std::string_view template_text, const Node& whole, std::span<const InlinePiece> pieces, Span span);
 
 }  // namespace cumulint

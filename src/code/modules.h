@@ -17,6 +17,7 @@
 #include "code/inline-text.h"
 #include "code/meaning.h"
 #include "model/template.h"
+#include "syntax/scalar-places.h"
 #include "text/file-system.h"
 #include "text/source-map.h"
 
@@ -40,6 +41,7 @@ struct SourceModule {
   const Node* inline_node = nullptr;     // inline code: what is written in the template
   std::vector<InlinePiece> inline_pieces;
   std::string_view template_text;        // and the template around it
+  std::optional<ScalarPlaces> places;    // of inline code that is one scalar
   const Value* substituted = nullptr;    // the Fn::Sub or Fn::Join whose text it is: ${…} in it is put in before deployment
   Scope* scope = nullptr;                // null until it was run
   bool running = false;

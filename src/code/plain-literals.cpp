@@ -21,12 +21,16 @@ class PlainLexer {
   PlainLexer(std::string_view text, Program& program, Arena& arena) : text_(text), program_(program), arena_(arena) {}
 
   void run() {
-    while (at_ < text_.size()) step();
+    while (at_ < text_.size())
+      if (may_start(text_[at_])) step();
+      else ++at_;
     program_.literals = arena_.copy(literals_);
     program_.suppression_comments = arena_.copy(comments_);
   }
 
  private:
+  /// A comment or a string; most characters do not.
+  static bool may_start(char c) { return c == '#' || c == '/' || c == '"' || c == '\'' || c == '`'; }
   bool is_ruby() const { return program_.language == Language::ruby; }
   bool sees(std::string_view wanted) const { return starts_with(text_.substr(at_), wanted); }
 

@@ -108,6 +108,7 @@ SourceModule* SourceLibrary::add_inline(const Template& source, const InlineText
   module.inline_node = code.node;
   module.inline_pieces = code.pieces;
   module.template_text = source.tree ? source.tree->source : std::string_view{};
+  if (module.inline_pieces.empty()) module.places.emplace(module.template_text, *code.node);
   module.unit = context_.store.find_or_build(code.text, dialect);
   return &module;
 }

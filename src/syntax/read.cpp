@@ -2,13 +2,11 @@
 #include "syntax/read.h"
 
 #include <algorithm>
-#include <functional>
-#include <vector>
 
 #include "base/strings.h"
 #include "syntax/json-reader.h"
 #include "syntax/read-text.h"
-#include "syntax/scalar-text.h"
+#include "syntax/scalar-places.h"
 
 namespace cumulint {
 namespace {
@@ -64,21 +62,6 @@ Tree read_tree(FileId file, std::string_view path, std::string_view text, Arena&
   return looks_like_json(path, content) ? read_json(file, text, arena, limits) : read_yaml(file, text, arena, limits);
 }
 
-Span in_file(std::string_view source, const Node& scalar, Span decoded) {
-  if (scalar.kind != NodeKind::scalar) return scalar.span;
-  const std::uint32_t size = static_cast<std::uint32_t>(scalar.text.size());
-  decoded.begin = std::min(decoded.begin, size);
-  decoded.end = std::clamp(decoded.end, decoded.begin, size);
-  const std::less_equal<const char*> before;
-  if (before(source.data(), scalar.text.data()) && before(scalar.text.data() + size, source.data() + source.size())) {
-    const std::uint32_t start = static_cast<std::uint32_t>(scalar.text.data() - source.data());
-    return {start + decoded.begin, start + decoded.end};
-  }
-  std::vector<yaml::Piece> pieces;
-  yaml::Decoded again;
-  again.pieces = &pieces;
-  yaml::decode_again(source.data() + scalar.span.begin, source.data() + scalar.span.end, scalar, again);
-  return yaml::in_source(pieces, source.data(), decoded, scalar.span);
-}
+Span in_file(std::string_view source, const Node& scalar, Span decoded) { return ScalarPlaces(source, scalar).in_file(decoded); }
 
 }  // namespace cumulint

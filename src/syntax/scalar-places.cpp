@@ -1,8 +1,10 @@
 // The way back from decoded text to the bytes of the file.
+#include "syntax/scalar-places.h"
+
 #include <algorithm>
+#include <functional>
 
 #include "base/strings.h"
-#include "syntax/scalar-text.h"
 
 namespace cumulint::yaml {
 namespace {
@@ -93,3 +95,30 @@ Span in_source(const std::vector<Piece>& pieces, const char* source, Span decode
 }
 
 }  // namespace cumulint::yaml
+
+namespace cumulint {
+
+ScalarPlaces::ScalarPlaces(std::string_view source, const Node& scalar) : source_(source), scalar_(&scalar) {
+  if (scalar.kind != NodeKind::scalar || is_verbatim()) return;
+  yaml::Decoded again;
+  again.pieces = &pieces_;
+  yaml::decode_again(source.data() + scalar.span.begin, source.data() + scalar.span.end, scalar, again);
+}
+
+Span ScalarPlaces::in_file(Span decoded) const {
+  if (scalar_->kind != NodeKind::scalar) return scalar_->span;
+  const std::uint32_t size = static_cast<std::uint32_t>(scalar_->text.size());
+  decoded.begin = std::min(decoded.begin, size);
+  decoded.end = std::clamp(decoded.end, decoded.begin, size);
+  if (!is_verbatim()) return yaml::in_source(pieces_, source_.data(), decoded, scalar_->span);
+  const std::uint32_t start = static_cast<std::uint32_t>(scalar_->text.data() - source_.data());
+  return {start + decoded.begin, start + decoded.end};
+}
+
+bool ScalarPlaces::is_verbatim() const {
+  const std::string_view text = scalar_->text;
+  const std::less_equal<const char*> before;
+  return before(source_.data(), text.data()) && before(text.data() + text.size(), source_.data() + source_.size());
+}
+
+}  // namespace cumulint
