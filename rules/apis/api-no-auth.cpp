@@ -54,21 +54,6 @@ bool is_open(const Route& route, const UnitView& unit) {
   return !is_open_by_decision(route) && !checks_by_itself(route, unit);
 }
 
-/// Does the path say that whoever comes can't have proved anything yet: /auth/login, /health, /public/menu?
-bool is_open_by_nature(std::string_view path) {
-  constexpr std::string_view open[] = {
-      "login",         "logon",        "signin", "signup", "register",    "confirmsignup", "confirmemail",
-      "verifyemail",   "forgotpassword", "resetpassword", "refreshtoken", "oauth", "oauth2", "wellknown",
-      "health",        "healthz",      "healthcheck", "ping", "public", "webhook", "webhooks", "docs"};
-  for (const std::string_view segment : split(path, '/')) {
-    std::string word;
-    for (const char c : lower(segment))
-      if (c != '-' && c != '_' && c != '.') word += c;
-    if (std::find(std::begin(open), std::end(open), word) != std::end(open)) return true;
-  }
-  return false;
-}
-
 void check_api(const UnitView& unit, const GraphNode& api, const std::vector<const Route*>& routes, Reporter& report) {
   if (may_have_policy(unit, api)) return;
   std::size_t guarded = 0;
@@ -82,7 +67,7 @@ void check_api(const UnitView& unit, const GraphNode& api, const std::vector<con
         .member_name(route_name(*route))
         .group(api_name, routes.size(), "anybody may call {members} of " + api_name,
                "anybody may call {count} of {total} routes of " + api_name + ": {members}")
-        .level(guarded > 0 && !is_open_by_nature(route->path) ? Level::warning : Level::note)
+        .level(guarded > 0 ? Level::warning : Level::note)
         .why(guarded > 0 ? "other routes of this API ask for a proof of identity" : "it has no authorizer, IAM, API key or resource policy")
         .help("add an authorizer; where it is meant, suppress this, or in SAM say Authorizer: NONE beside a DefaultAuthorizer");
   }
