@@ -148,7 +148,7 @@ class Join {
   void read_folders() {
     for (const std::string& folder : folders_)
       for (const std::string& path : source_files(context_.files, folder)) {
-        if (!seen_.insert(path).second || library_.kind(path) != FileKind::file || !library_.may_read_file(path)) continue;
+        if (!seen_.insert(path).second || library_.kind(path) != FileKind::file || !library_.may_read(path)) continue;
         if (const SourceModule* module = library_.find_if_matters(path, may_matter)) note_source(*module);
       }
   }

@@ -9,7 +9,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "base/arena.h"
@@ -115,8 +114,6 @@ class SourceLibrary {
   bool is_installed(const std::string& folder, std::string_view package);
   /// Does the path lie in the project root, with all links resolved?
   bool may_read(const std::string& path) const;
-  /// The same for a file whose kind was asked for.
-  bool may_read_file(const std::string& path);
   /// The same for what does not exist: its nearest folder that does counts.
   bool may_read_below(const std::string& path) const;
   void forget_runs();  // scopes and exports belong to one walk
@@ -145,8 +142,6 @@ class SourceLibrary {
   KnownFiles known_;
   std::vector<const KnownFiles::value_type*> in_order_;
   std::unordered_map<std::string, std::vector<std::string>> installed_;
-  std::unordered_map<std::string, bool> readable_folders_;
-  std::unordered_set<std::string> links_;
   ImportMemory imports_;
 };
 

@@ -26,15 +26,6 @@ bool SourceLibrary::may_read_below(const std::string& path) const {
   return may_read(".");
 }
 
-bool SourceLibrary::may_read_file(const std::string& path) {
-  const std::string folder{folder_of(path)};
-  if (folder.empty() || links_.count(path) > 0) return may_read(path);
-  // What is no link lies where its folder lies: one look for all files of it.
-  const auto [known, added] = readable_folders_.try_emplace(folder, false);
-  if (added) known->second = may_read(folder);
-  return known->second;
-}
-
 SourceLibrary::Known& SourceLibrary::look_up(const std::string& path) {
   const auto entry = known_.try_emplace(path).first;
   Known& known = entry->second;
@@ -45,7 +36,6 @@ SourceLibrary::Known& SourceLibrary::look_up(const std::string& path) {
   if (known.kind == FileKind::link) {
     // A link counts as what it leads to, if that lies in the project.
     known.kind = FileKind::other;
-    links_.insert(path);
     if (may_read(path)) known.kind = context_.files.kind(context_.files.real_path(path));
   }
   return known;
@@ -74,7 +64,7 @@ SourceModule* SourceLibrary::find_file(const std::string& path) {
   Known& known = look_up(path);
   if (known.tried) return known.module;
   known.tried = true;
-  if (modules_.size() >= max_modules || known.kind != FileKind::file || !may_read_file(path)) return nullptr;
+  if (modules_.size() >= max_modules || known.kind != FileKind::file || !may_read(path)) return nullptr;
   Result<std::string> text = context_.files.read(path, max_source_bytes);
   // What is too large stays a module, but nothing is known of it.
   return text ? add(path, std::move(*text), dialect_of(path)) : add(path, {}, {});

@@ -12,6 +12,8 @@
 #include <memory>
 #include <system_error>
 
+#include "text/source-map.h"
+
 namespace cumulint {
 namespace {
 
@@ -91,8 +93,6 @@ class RealFileSystem final : public FileSystem {
     }
   }
 
-  static constexpr std::size_t padding = 16;  // a SourceMap appends it, which then moves no text
-
   Result<std::string> read_some(const std::string& path, std::size_t max_bytes) const {
     // O_NONBLOCK: opening a FIFO without a writer must not wait.
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
@@ -104,7 +104,7 @@ class RealFileSystem final : public FileSystem {
     // Files of /proc claim to be empty. Others are read as large as they are now.
     const std::size_t expected = static_cast<std::size_t>(info.st_size);
     std::string text;
-    text.reserve(std::min(max_bytes, expected + 1) + padding);
+    text.reserve(std::min(max_bytes, expected + 1) + SourceFile::padding);  // a SourceMap appends it, which then moves no text
     text.resize(std::min(max_bytes, expected + 1));
     std::size_t size = 0;
     while (size < max_bytes && (expected == 0 || size < expected)) {

@@ -218,19 +218,9 @@ std::vector<std::string> words_of(std::string_view name) {
   return words;
 }
 
-/// One of the words that the name of a secret has, in any case, as a part of a word or of two.
-bool has_secret_word(std::string_view name) {
-  static constexpr std::string_view words[] = {"secret", "passw", "token", "key"};
-  for (std::size_t i = 0; i < name.size(); ++i)
-    for (const std::string_view word : words)
-      if ((name[i] | 0x20) == word[0] && equals_ignoring_case(name.substr(i, word.size()), word)) return true;
-  return false;
-}
-
 }  // namespace
 
 bool is_secret_name(std::string_view name) {
-  if (!has_secret_word(name)) return false;  // most names
   const std::vector<std::string> words = words_of(name);
   if (words.empty()) return false;
   for (std::string_view harmless : {"arn", "name", "id", "path", "url", "uri", "length", "size", "days", "seconds", "ttl",
