@@ -11,6 +11,7 @@
 
 #include "base/format.h"
 #include "base/strings.h"
+#include "model/intrinsics.h"
 #include "model/scalar.h"
 #include "text/line-index.h"
 
@@ -27,11 +28,11 @@ bool is_json_number(std::string_view text) {
 
 bool is_short_form(std::string_view tag) { return starts_with(tag, "!") && !starts_with(tag, "!!"); }
 
-/// "Fn::GetAtt" of "!GetAtt".
-std::string long_name(std::string_view tag) {
+/// "Fn::GetAtt" of "!GetAtt"; a tag that is no function's is taken for one all the same.
+std::string function_name(std::string_view tag) {
+  if (const std::string_view known = long_name(tag); !known.empty()) return std::string(known);
   const std::string_view name = tag.substr(1);
-  const bool is_whole = name == "Ref" || name == "Condition" || starts_with(name, "Fn::");
-  return is_whole ? std::string(name) : std::string("Fn::").append(name);
+  return starts_with(name, "Fn::") ? std::string(name) : std::string("Fn::").append(name);
 }
 
 template <class Writer>
@@ -81,7 +82,7 @@ class ValueWriter {
     const bool is_call = is_short_form(node.tag);
     if (is_call) {
       json_.StartObject();
-      key(long_name(node.tag));
+      key(function_name(node.tag));
     }
     if (node.kind == NodeKind::sequence) {
       json_.StartArray();
@@ -153,7 +154,7 @@ class ReferenceFinder {
   /// In a call that could not be read: a GetAtt whose attribute is a call, and what lies below.
   void look_at(const Node& node, int depth) {
     if (depth > 400) return;
-    if (is_short_form(node.tag)) add_call(long_name(node.tag), node);
+    if (is_short_form(node.tag)) add_call(function_name(node.tag), node);
     else if (node.kind == NodeKind::mapping && node.children.size() == 1) add_call(node.children[0].key, *node.children[0].value);
     for (const Entry& entry : node.children) look_at(*entry.value, depth + 1);
   }
